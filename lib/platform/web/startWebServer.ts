@@ -1,0 +1,93 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
+import createNext from 'next'
+import { ERROR } from '../../realtime/protocol/errorCode.ts'
+import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
+import { createAddressMatcher } from './clientAddress.ts'
+import { isAllowedHost } from './isAllowedHost.ts'
+import { normaliseRequest } from './normaliseRequest.ts'
+
+export interface WebServerOptions {
+  readonly dev: boolean
+  readonly host: string
+  /** 0 takes a free one. */
+  readonly port: number
+  readonly trustedProxies: readonly string[]
+  /** Empty: any. */
+  readonly allowedHosts: readonly string[]
+  readonly isSocketPath: (pathname: string) => boolean
+  readonly handleUpgrade: (request: IncomingMessage, socket: Duplex, head: Buffer) => void
+  /** Health and metrics, answered before Next; tells whether it has answered. */
+  readonly operations: (request: IncomingMessage, response: ServerResponse, address: string) => boolean
+  readonly logger: EngineLogger
+}
+
+export interface WebServer {
+  readonly port: number
+  /** Takes no new requests and resolves when those under way are answered, after 5 s at the latest. */
+  close(): Promise<void>
+}
+
+/** Next and the socket gateway on one port. Upgrades go where their path says and nowhere else. */
+export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
+  const { dev, host, logger } = options
+  const isTrustedProxy = createAddressMatcher(options.trustedProxies)
+  // Next attaches an upgrade listener to the server that it knows, and would kill foreign upgrades: it gets one that
+  // never listens, and the upgrades meant for it by hand.
+  const next = createNext({ dev, hostname: host, port: options.port, httpServer: createServer() })
+  await next.prepare()
+  const handle = next.getRequestHandler()
+  const handleNextUpgrade = next.getUpgradeHandler()
+
+  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (request, response) => {
+    const address = normaliseRequest(request, isTrustedProxy)
+    const pathname = pathOf(request)
+    if (!isAllowedHost(request.headers.host, options.allowedHosts)) return answer(response, 'bad_request')
+    if (options.operations(request, response, address)) return
+    if (options.isSocketPath(pathname)) {
+      response.setHeader('Upgrade', 'websocket')
+      return answer(response, 'upgrade_required')
+    }
+    handle(request, response).catch((error: unknown) => {
+      logger.error({ err: error, path: pathname }, 'request failed outside of its handler')
+      if (!response.headersSent) answer(response, 'internal')
+      else response.destroy()
+    })
+  })
+
+  server.on('upgrade', (request, socket, head) => {
+    if (dev && pathOf(request).startsWith('/_next/')) {
+      handleNextUpgrade(request, socket, head).catch(() => socket.destroy())
+    } else {
+      options.handleUpgrade(request, socket, head)
+    }
+  })
+
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, host, resolve)
+  })
+  return {
+    port: (server.address() as AddressInfo).port,
+    async close() {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeIdleConnections()
+      const limit = setTimeout(() => server.closeAllConnections(), 5_000)
+      await closed
+      clearTimeout(limit)
+      await next.close()
+    },
+  }
+}
+
+function pathOf(request: IncomingMessage): string {
+  return (request.url ?? '/').split(/[?#]/, 1)[0] ?? '/'
+}
+
+function answer(response: ServerResponse, code: keyof typeof ERROR): void {
+  const { status, message } = ERROR[code]
+  response.writeHead(status, { 'Content-Type': 'application/json', 'Cache-Control': 'no-store' })
+  response.end(JSON.stringify({ error: { code, message } }))
+}
