@@ -1,0 +1,20 @@
+import { createContext, useContext } from 'react'
+import type { LiveClient } from '@/lib/realtime/client/liveClient.ts'
+import type { LiveCache } from './live/liveCache.ts'
+
+/** What the provider hands to hooks. */
+export interface Realtime {
+  readonly client: LiveClient
+  readonly cache: LiveCache
+  /** Whose page this is. */
+  readonly userId: string
+}
+
+export const RealtimeContext = createContext<Realtime | null>(null)
+
+/** The page's live connection. Throws outside a RealtimeProvider: a mistake in the tree, not a state of the world. */
+export function useRealtime(): Realtime {
+  const realtime = useContext(RealtimeContext)
+  if (!realtime) throw new Error('This hook needs a RealtimeProvider above it.')
+  return realtime
+}
