@@ -24,10 +24,6 @@ export interface DeskActor extends Actor {
   readonly unitId: string | null
 }
 
-declare module '../../platform/http/routeActor.ts' {
-  interface RouteActor extends DeskActor {}
-}
-
 /** What happens in one unit. */
 export const unitTopic = (unitId: string): string => formatTopic('unit', unitId)
 

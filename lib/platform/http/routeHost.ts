@@ -26,6 +26,8 @@ export interface RouteHost {
   /** Reads the session cookie or the bearer token. Rejects when the database is away. */
   authenticate(request: Pick<Request, 'headers'>): Promise<RouteAuthentication>
   recordDenied(denied: DeniedTry): Promise<void>
+  /** What a page needs beside its cookie to open a socket. */
+  connectProof(sessionId: string): string
 }
 
 const KEY = Symbol.for('wardline.http')
