@@ -1,0 +1,133 @@
+// Runs one command of a check or a test run and tells how it went.
+import { spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { delimiter, join } from 'node:path'
+import { ROOT } from '../prepare.mjs'
+
+/**
+ * A step. `report` names a file into which the command writes its tests as JSON; a step without one counts as one.
+ * @typedef {{ name: string, command: string[], env?: Record<string, string>, report?: string,
+ *   readReport?: (json: unknown) => Counts }} Step
+ * @typedef {{ passed: number, failed: number, skipped: number }} Counts
+ */
+
+/** Everything of this run lies here, and every process of it has this folder as TMPDIR: so both can be found again. */
+export const RUN_DIR = mkdtempSync(join(tmpdir(), 'wardline-run-'))
+
+const groups = new Set()
+
+/**
+ * Runs the step to its end, prints one line (and the whole output when it failed), and answers its counts.
+ * @param {Step} step
+ * @returns {Promise<Counts>}
+ */
+export async function runStep(step) {
+  const startedAt = Date.now()
+  const { code, output } = await runCommand(step)
+  const counts = countTests(step, code === 0)
+  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
+  const ok = code === 0 && counts.failed === 0
+  const tests = step.report === undefined ? '' : `${describe(counts)}  `
+  if (!ok) process.stdout.write(`\n${output.trimEnd()}\n`)
+  console.log(`${ok ? '✓' : '✗'} ${step.name.padEnd(22)} ${tests}${seconds} s`)
+  return counts
+}
+
+/** Ends every process that this run started, grandchildren and daemons included, and removes its folder. */
+export function cleanUp() {
+  for (const pid of groups) killGroup(pid)
+  for (const pid of processesOfThisRun()) {
+    try {
+      process.kill(pid, 'SIGKILL')
+    } catch {
+      // It ended by itself meanwhile.
+    }
+  }
+  rmSync(RUN_DIR, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
+}
+
+/** Cleans up however the run ends. */
+export function cleanUpAtTheEnd() {
+  process.on('exit', cleanUp)
+  for (const [signal, code] of [
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ]) {
+    process.on(signal, () => process.exit(code))
+  }
+}
+
+function runCommand({ command: [file, ...args], env }) {
+  return new Promise((resolve) => {
+    const child = spawn(file, args, {
+      cwd: ROOT,
+      detached: true,
+      stdio: ['ignore', 'pipe', 'pipe'],
+      env: {
+        ...process.env,
+        PATH: join(ROOT, 'node_modules/.bin') + delimiter + process.env.PATH,
+        TMPDIR: RUN_DIR,
+        ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1' }),
+        NEXT_TELEMETRY_DISABLED: '1',
+        ...env,
+      },
+    })
+    groups.add(child.pid)
+    const chunks = []
+    child.stdout.on('data', (chunk) => chunks.push(chunk))
+    child.stderr.on('data', (chunk) => chunks.push(chunk))
+    child.on('error', (error) => chunks.push(Buffer.from(`${error.message}\n`)))
+    // Not 'close': a process that was left behind may hold the pipes open for ever.
+    child.on('exit', (code) => finish(code ?? 1))
+    child.on('error', () => finish(1))
+    const finish = (code) => {
+      killGroup(child.pid)
+      groups.delete(child.pid)
+      setImmediate(() => resolve({ code, output: Buffer.concat(chunks).toString() }))
+    }
+  })
+}
+
+function killGroup(pid) {
+  if (pid === undefined) return
+  try {
+    process.kill(-pid, 'SIGKILL')
+  } catch {
+    // Nobody of the group is left.
+  }
+}
+
+/** @returns {Counts} */
+function countTests({ report, readReport }, ok) {
+  const oneForTheStep = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
+  if (report === undefined || readReport === undefined) return oneForTheStep
+  if (!existsSync(report)) return { passed: 0, failed: 1, skipped: 0 }
+  const counts = readReport(JSON.parse(readFileSync(report, 'utf8')))
+  // A run can fail outside its tests: a file that does not load, an unhandled rejection, no test at all.
+  if (counts.failed === 0 && (!ok || counts.passed === 0)) return { ...counts, failed: 1 }
+  return counts
+}
+
+function describe({ passed, failed, skipped }) {
+  const parts = [`${passed} passed`]
+  if (failed > 0) parts.push(`${failed} failed`)
+  if (skipped > 0) parts.push(`${skipped} skipped`)
+  return parts.join(', ')
+}
+
+/** Known by their environment, so that nobody else's process is ever touched. Linux only; elsewhere groups must do. */
+function processesOfThisRun() {
+  if (!existsSync('/proc/self/environ')) return []
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/environ`, 'latin1').includes(`TMPDIR=${RUN_DIR}\0`)
+      } catch {
+        return false
+      }
+    })
+    .map(Number)
+}
