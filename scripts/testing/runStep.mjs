@@ -26,12 +26,29 @@ export async function runStep(step) {
   const startedAt = Date.now()
   const { code, output } = await runCommand(step)
   const counts = countTests(step, code === 0)
-  const seconds = ((Date.now() - startedAt) / 1000).toFixed(1)
   const ok = code === 0 && counts.failed === 0
-  const tests = step.report === undefined ? '' : `${describe(counts)}  `
   if (!ok) process.stdout.write(`\n${output.trimEnd()}\n`)
-  console.log(`${ok ? '✓' : '✗'} ${step.name.padEnd(22)} ${tests}${seconds} s`)
+  printLine(step.name, { ok, startedAt, tests: step.report === undefined ? '' : describe(counts) })
   return counts
+}
+
+/**
+ * Runs a function as a step without tests.
+ * @param {string} name
+ * @param {() => Promise<void>} work
+ * @returns {Promise<Counts>}
+ */
+export async function runAsStep(name, work) {
+  const startedAt = Date.now()
+  let failed = 0
+  try {
+    await work()
+  } catch (error) {
+    failed = 1
+    console.log(`\n${error.message}`)
+  }
+  printLine(name, { ok: failed === 0, startedAt, tests: '' })
+  return { passed: 1 - failed, failed, skipped: 0 }
 }
 
 /** Ends every process that this run started, grandchildren and daemons included, and removes its folder. */
@@ -88,6 +105,11 @@ function runCommand({ command: [file, ...args], env }) {
       setImmediate(() => resolve({ code, output: Buffer.concat(chunks).toString() }))
     }
   })
+}
+
+function printLine(name, { ok, startedAt, tests }) {
+  const seconds = `${((Date.now() - startedAt) / 1000).toFixed(1)} s`
+  console.log(`${ok ? '✓' : '✗'} ${name.padEnd(16)} ${seconds.padStart(8)}  ${tests}`.trimEnd())
 }
 
 function killGroup(pid) {

@@ -33,10 +33,10 @@ export function integrationSteps({ long }) {
 
 /**
  * Tests in real browsers against the production build.
- * @param {{ long: boolean, chromium: string }} options
+ * @param {{ long: boolean, chromium: string, python: string }} options
  * @returns {Step}
  */
-export function browserStep({ long, chromium }) {
+export function browserStep({ long, chromium, python }) {
   const report = join(RUN_DIR, 'browser.json')
   return {
     name: 'browser tests',
@@ -44,6 +44,7 @@ export function browserStep({ long, chromium }) {
     env: {
       PLAYWRIGHT_JSON_OUTPUT_FILE: report,
       WARDLINE_CHROMIUM: chromium,
+      WARDLINE_PYTHON: python,
       ...(long ? { WARDLINE_LONG: '1' } : {}),
     },
     report,

@@ -1,0 +1,30 @@
+// `npm test`: all tests, from a clean clone on. `--full` adds the ones that take longer. The last line says how many
+// tests passed and failed; a step that is not made of tests (lint, types, the build, …) counts as one.
+import { buildPages, generateClient, installPackages } from './prepare.mjs'
+import { cleanUpAtTheEnd, runAsStep, runStep } from './testing/runStep.mjs'
+import { runTwoAtATime } from './testing/runTwoAtATime.mjs'
+import { CHECK_STEPS, browserStep, integrationSteps } from './testing/steps.mjs'
+import { provideSystemPackages } from './testing/systemPackages.mjs'
+
+const long = process.argv.includes('--full')
+const say = (line) => console.log(line)
+
+cleanUpAtTheEnd()
+const results = []
+try {
+  await installPackages({ say })
+  await generateClient({ say })
+  const { chromium, python } = provideSystemPackages({ say })
+  results.push(...(await runTwoAtATime(CHECK_STEPS, runStep)))
+  for (const step of integrationSteps({ long })) results.push(await runStep(step))
+  results.push(await runAsStep('build', () => buildPages({ say })))
+  results.push(await runStep(browserStep({ long, chromium, python })))
+} catch (error) {
+  console.error(error.message)
+  results.push({ passed: 0, failed: 1, skipped: 0 })
+}
+
+const sum = (key) => results.reduce((total, counts) => total + counts[key], 0)
+if (sum('skipped') > 0) say(`${sum('skipped')} skipped`)
+say(`${sum('passed')} passed, ${sum('failed')} failed`)
+process.exitCode = sum('failed') > 0 ? 1 : 0
