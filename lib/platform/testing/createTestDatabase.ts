@@ -1,0 +1,47 @@
+import { randomBytes } from 'node:crypto'
+import pg from 'pg'
+import { inject } from 'vitest'
+import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
+import { createDatabase, type Database } from '../database/createDatabase.ts'
+import { TEMPLATE_DATABASE, urlOfDatabase } from './testDatabaseUrl.ts'
+
+export interface TestDatabase extends AsyncDisposable {
+  readonly url: string
+  readonly database: Database
+  /** Plain SQL over a connection of its own, as somebody at a psql prompt: no stamp, no extension. */
+  query<Row extends pg.QueryResultRow = pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<Row[]>
+}
+
+const silent: EngineLogger = { debug() {}, info() {}, warn() {}, error() {} }
+
+/** A database of its own for one test file (or one test): a copy of the migrated template, dropped at its end. */
+export async function createTestDatabase(options: { poolSize?: number } = {}): Promise<TestDatabase> {
+  const serverUrl = inject('testPostgresUrl')
+  const name = `wardline_test_${randomBytes(6).toString('hex')}`
+  await asAdmin(serverUrl, `CREATE DATABASE ${name} TEMPLATE ${TEMPLATE_DATABASE}`)
+  const url = urlOfDatabase(serverUrl, name)
+  const database = createDatabase({ url, poolSize: options.poolSize ?? 5, logger: silent })
+  const plain = new pg.Pool({ connectionString: url, max: 1 })
+  plain.on('error', () => {})
+  return {
+    url,
+    database,
+    query: async <Row extends pg.QueryResultRow>(sql: string, values: unknown[] = []) =>
+      (await plain.query<Row>(sql, values)).rows,
+    async [Symbol.asyncDispose]() {
+      await database.close()
+      await plain.end()
+      await asAdmin(serverUrl, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    },
+  }
+}
+
+async function asAdmin(url: string, sql: string): Promise<void> {
+  const admin = new pg.Client({ connectionString: url })
+  await admin.connect()
+  try {
+    await admin.query(sql)
+  } finally {
+    await admin.end()
+  }
+}
