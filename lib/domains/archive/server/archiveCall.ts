@@ -1,0 +1,10 @@
+import type { Stamp } from '../../../platform/database/createDatabase.ts'
+import type { Idempotency } from '../../../platform/http/idempotency.ts'
+import type { DeskActor } from '../../identity/contract.ts'
+
+/** Who asks for a write, and what is written down of it. A route's context is one. */
+export interface ArchiveCall {
+  readonly actor: DeskActor
+  readonly stamp: Stamp
+  readonly idempotency: Idempotency | null
+}
