@@ -1,4 +1,5 @@
 import { AppError } from '../appError.ts'
+import { readText } from './readText.ts'
 
 /** Most routes take far less; uploads have a path of their own. */
 export const BODY_MAX_BYTES = 64 * 1024
@@ -15,24 +16,5 @@ export async function readJson(request: Request, maxBytes: number): Promise<unkn
     return JSON.parse(text) as unknown
   } catch (cause) {
     throw new AppError('bad_request', { message: 'The body is not valid JSON.', cause })
-  }
-}
-
-async function readText(request: Request, maxBytes: number): Promise<string> {
-  if (request.body === null) return ''
-  if (Number(request.headers.get('content-length') ?? 0) > maxBytes) throw new AppError('too_large')
-  const reader = request.body.getReader()
-  const decoder = new TextDecoder('utf-8')
-  let text = ''
-  let bytes = 0
-  for (;;) {
-    const { done, value } = await reader.read()
-    if (done) return text + decoder.decode()
-    bytes += value.byteLength
-    if (bytes > maxBytes) {
-      await reader.cancel()
-      throw new AppError('too_large')
-    }
-    text += decoder.decode(value, { stream: true })
   }
 }

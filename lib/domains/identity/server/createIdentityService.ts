@@ -1,0 +1,75 @@
+import type { Database } from '../../../platform/database/createDatabase.ts'
+import type { RateLimiter } from '../../../platform/rateLimiter.ts'
+import { createAccessTokens, type AccessTokens } from '../../../platform/session/accessTokens.ts'
+import type { SessionDirectory } from '../../../platform/session/sessionDirectory.ts'
+import type { SignInDesk } from '../../../platform/session/signInDesk.ts'
+import { systemClock, type Clock } from '../../../realtime/server/clock.ts'
+import type { EngineLogger } from '../../../realtime/server/engineLogger.ts'
+import type { DeskActor } from '../contract.ts'
+import { createAccountService, type AccountService } from './createAccountService.ts'
+import { createActivityRecorder } from './createActivityRecorder.ts'
+import { createDirectoryService, type DirectoryService } from './createDirectoryService.ts'
+import { createSessionDirectory } from './createSessionDirectory.ts'
+import { createSignInDesk } from './createSignInDesk.ts'
+import { createTokenService, type TokenService } from './createTokenService.ts'
+import { createPasswords } from './passwords.ts'
+
+declare module '../../../platform/http/routeActor.ts' {
+  interface RouteActor extends DeskActor {}
+}
+
+export interface IdentityServiceOptions {
+  readonly database: Database
+  readonly secrets: { readonly token: string }
+  readonly settings: {
+    /** Life of an access token. Default of the product: 60 min. */
+    readonly accessTokenMs: number
+    /** Life of a refresh token that is not used: 7 days. */
+    readonly refreshTokenMs: number
+    /** Life of a browser's session: 12 h. */
+    readonly sessionMs: number
+  }
+  readonly limiter: RateLimiter
+  readonly logger: EngineLogger
+  readonly clock?: Clock
+}
+
+/** People, units, sign-ins. What the platform needs of it (`sessions`, `desk`, `accessTokens`) is handed over by composition. */
+export interface IdentityService {
+  readonly sessions: SessionDirectory<DeskActor>
+  readonly desk: SignInDesk
+  readonly accessTokens: AccessTokens
+  readonly tokens: TokenService
+  readonly account: AccountService
+  readonly directory: DirectoryService
+}
+
+/** Builds the domain once per process. */
+export function createIdentityService(options: IdentityServiceOptions): IdentityService {
+  const { database, secrets, settings, limiter, logger, clock = systemClock } = options
+  const passwords = createPasswords()
+  const accessTokens = createAccessTokens({
+    secret: secrets.token,
+    lifetimeMs: settings.accessTokenMs,
+    clock,
+  })
+  const desk = createSignInDesk({ database, limiter, passwords, clock, logger, settings })
+  return {
+    sessions: createSessionDirectory({
+      database,
+      clock,
+      noteSeen: createActivityRecorder({ database, clock, logger }),
+    }),
+    desk,
+    accessTokens,
+    tokens: createTokenService({
+      database,
+      desk,
+      accessTokens,
+      secret: secrets.token,
+      refreshTokenMs: settings.refreshTokenMs,
+    }),
+    account: createAccountService({ database, passwords, clock }),
+    directory: createDirectoryService(database),
+  }
+}
