@@ -20,7 +20,7 @@ export interface Decided {
 
 /** Carries a decision out: on the request, on its crates, and in the record of who said what. */
 export async function decideRequest(tx: WardlineTx, actor: Asker, decided: Decided): Promise<ArchiveRequest> {
-  const { row, decision, input, at } = decided
+  const { row, decision, input } = decided
   if (!mayDecide(actor, row, decision)) throw refusal(actor, row, decision)
   checkVersion(input.version, row, () => presentRequest(row))
   const outcome = outcomeOf(row.kind, row.status, decision)

@@ -1,0 +1,24 @@
+import { getWardline } from '@/lib/composition.ts'
+import { ArchiveRequest, RequestCreate, RequestPage } from '@/lib/domains/archive/contract.ts'
+import { RequestQuery } from '@/lib/domains/archive/server/archiveQueries.ts'
+import { defineRoute } from '@/lib/platform/http/defineRoute.ts'
+
+export const GET = defineRoute({
+  method: 'GET',
+  summary: 'List requests, newest first',
+  access: 'actor',
+  query: RequestQuery,
+  response: RequestPage,
+  handle: ({ actor, query }) => getWardline().archive.requests.list(actor, query),
+})
+
+export const POST = defineRoute({
+  method: 'POST',
+  summary: 'Ask for crates',
+  access: 'actor',
+  body: RequestCreate,
+  response: ArchiveRequest,
+  status: 201,
+  limit: { points: 300, seconds: 60 },
+  handle: (call) => getWardline().archive.requests.create(call, call.body),
+})
