@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
-import { chownSync, linkSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
-import { dirname, join } from 'node:path'
+import { join } from 'node:path'
+import { createPrivateFile, readPrivateFile, replacePrivateFile } from '../privateFile.ts'
 
 /** What has to be known about the embedded database beside its data. Kept in postgres.json, mode 0600. */
 export interface ClusterRecord {
@@ -14,26 +14,16 @@ export interface ClusterRecord {
 
 /** Reads the record, or makes one. Of two processes that make it at once both get the same. */
 export async function openClusterRecord(dataDir: string, port?: number): Promise<ClusterRecord> {
-  const file = join(dataDir, 'postgres.json')
-  const existing = readRecord(file)
-  if (existing !== null) return existing
-  const record = { port: port ?? (await freePort()), password: randomBytes(24).toString('hex') }
-  const draft = writeDraft(file, record)
-  try {
-    linkSync(draft, file)
-    return record
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error
-    return readRecord(file) ?? record
-  } finally {
-    rmSync(draft, { force: true })
-  }
+  const file = fileIn(dataDir)
+  const existing = readPrivateFile(file)
+  if (existing !== null) return parse(existing, file)
+  const fresh = { port: port ?? (await freePort()), password: randomBytes(24).toString('hex') }
+  return parse(createPrivateFile(file, format(fresh)), file)
 }
 
 /** Replaces the record in one step. */
 export function saveClusterRecord(dataDir: string, record: ClusterRecord): void {
-  const file = join(dataDir, 'postgres.json')
-  renameSync(writeDraft(file, record), file)
+  replacePrivateFile(fileIn(dataDir), format(record))
 }
 
 /** A port of 127.0.0.1 on which nothing listens now. */
@@ -51,30 +41,20 @@ export function freePort(): Promise<number> {
   })
 }
 
-function readRecord(file: string): ClusterRecord | null {
+function fileIn(dataDir: string): string {
+  return join(dataDir, 'postgres.json')
+}
+
+function format(record: ClusterRecord): string {
+  return `${JSON.stringify(record, null, 2)}\n`
+}
+
+function parse(content: string, file: string): ClusterRecord {
   try {
-    return JSON.parse(readFileSync(file, 'utf8')) as ClusterRecord
+    return JSON.parse(content) as ClusterRecord
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code
-    if (code === 'ENOENT') return null
-    if (code === 'EACCES') {
-      throw new Error(`${file} belongs to another user of this machine. Start Wardline as that user.`, {
-        cause,
-      })
-    }
-    throw new Error(`${file} cannot be read: it should hold the port and the password of the database.`, {
+    throw new Error(`${file} should hold the port and the password of the database as JSON, and does not.`, {
       cause,
     })
   }
-}
-
-/** Belongs to whoever the folder belongs to, so that a start by root does not lock its owner out. */
-function writeDraft(file: string, record: ClusterRecord): string {
-  const draft = `${file}.${randomBytes(6).toString('hex')}`
-  writeFileSync(draft, `${JSON.stringify(record, null, 2)}\n`, { mode: 0o600, flag: 'wx' })
-  if (process.getuid?.() === 0) {
-    const owner = statSync(dirname(file))
-    chownSync(draft, owner.uid, owner.gid)
-  }
-  return draft
 }
