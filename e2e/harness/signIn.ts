@@ -1,0 +1,24 @@
+import { expect, type Page } from '@playwright/test'
+import { PASSWORD, PEOPLE, type Person } from './people.ts'
+
+/** Signs in on the page as a person would, and waits for the desk to be live. */
+export async function signIn(page: Page, url: string, person: Person, password = PASSWORD): Promise<void> {
+  await page.goto(`${url}/sign-in`)
+  await fillSignIn(page, person, password)
+  await expectBadge(page, 'Live')
+}
+
+export async function fillSignIn(page: Page, person: Person, password = PASSWORD): Promise<void> {
+  await page.getByLabel('E-mail').fill(PEOPLE[person])
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** What the Live badge says. */
+export async function expectBadge(
+  page: Page,
+  word: 'Live' | 'Syncing' | 'Offline',
+  options?: { timeout?: number },
+): Promise<void> {
+  await expect(page.getByRole('status', { name: /connection/i })).toContainText(word, options)
+}

@@ -1,0 +1,36 @@
+import { defineConfig } from '@playwright/test'
+
+/** Debian's browser: Playwright's own download needs a network that a hospital may not have. */
+const CHROMIUM = process.env['WARDLINE_CHROMIUM'] ?? '/usr/bin/chromium'
+
+export default defineConfig({
+  testDir: 'e2e',
+  testMatch: process.env['WARDLINE_LONG'] === '1' ? ['**/*.{spec,long}.ts'] : ['**/*.spec.ts'],
+  globalSetup: './e2e/harness/startPostgres.ts',
+  outputDir: 'test-results',
+  fullyParallel: true,
+  forbidOnly: process.env['CI'] !== undefined,
+  workers: 2,
+  retries: 0,
+  timeout: 90_000,
+  expect: { timeout: 10_000 },
+  reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? 'list' : [['list'], ['json']],
+  use: {
+    browserName: 'chromium',
+    viewport: { width: 1440, height: 900 },
+    screenshot: 'only-on-failure',
+    trace: 'retain-on-failure',
+    launchOptions: {
+      executablePath: CHROMIUM,
+      args: [
+        '--no-sandbox',
+        '--disable-background-networking',
+        '--disable-component-update',
+        '--disable-sync',
+        '--no-first-run',
+        // Names as a hospital's network has them: plain http there is no secure context.
+        '--host-resolver-rules=MAP *.lan 127.0.0.1, MAP *.example 127.0.0.1',
+      ],
+    },
+  },
+})
