@@ -24,15 +24,15 @@ export interface AccessTokens {
 const ISSUER = 'wardline'
 const TYPE = 'at+jwt'
 
-/** JWTs signed with HS256. `secret` is hex; `lifetimeMs` defaults to 60 min. */
+/** JWTs signed with HS256. `secret` is hex; `clock` is the machine's unless given. */
 export function createAccessTokens(o: {
   readonly secret: string
-  readonly lifetimeMs?: number
+  readonly lifetimeSeconds: number
   readonly clock?: Clock
 }): AccessTokens {
   const key = Buffer.from(o.secret, 'hex')
   const clock = o.clock ?? systemClock
-  const lifetimeSeconds = Math.round((o.lifetimeMs ?? 3_600_000) / 1000)
+  const { lifetimeSeconds } = o
   return {
     lifetimeSeconds,
     async issue({ userId, sessionId }) {

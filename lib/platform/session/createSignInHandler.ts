@@ -15,8 +15,6 @@ import type { SignInDesk } from './signInDesk.ts'
 
 export interface SignInHandlerOptions {
   readonly secrets: { readonly session: string }
-  /** Life of a browser's session in ms; the cookie lives as long. */
-  readonly sessionMs: number
   readonly desk: SignInDesk
   readonly sessions: SessionDirectory
   readonly logger: EngineLogger
@@ -82,10 +80,10 @@ class Visit {
   }
 
   authOptions(): AuthOptions {
-    const { secrets, sessionMs, signInPage = '/sign-in', logger } = this.#options
+    const { secrets, desk, signInPage = '/sign-in', logger } = this.#options
     return {
       secret: secrets.session,
-      session: { strategy: 'jwt', maxAge: Math.floor(sessionMs / 1000) },
+      session: { strategy: 'jwt', maxAge: Math.floor(desk.browserSessionMs / 1000) },
       useSecureCookies: this.#request.headers.get('x-forwarded-proto') === 'https',
       pages: { signIn: signInPage, error: signInPage },
       providers: [

@@ -16,6 +16,8 @@ export type SignInOutcome =
 
 /** Where people sign in and out; a domain provides it. Rejects when the database is away. */
 export interface SignInDesk {
+  /** Life of a browser's session in ms; its cookie lives as long. */
+  readonly browserSessionMs: number
   /** Tells nothing about which accounts exist: neither by its outcome nor by the time it takes. */
   signIn(attempt: SignInAttempt): Promise<SignInOutcome>
   /** Ends the session, if it still stands. */

@@ -22,12 +22,10 @@ export interface IdentityServiceOptions {
   readonly database: Database
   readonly secrets: { readonly token: string }
   readonly settings: {
-    /** Life of an access token. Default of the product: 60 min. */
-    readonly accessTokenMs: number
-    /** Life of a refresh token that is not used: 7 days. */
-    readonly refreshTokenMs: number
-    /** Life of a browser's session: 12 h. */
-    readonly sessionMs: number
+    /** Life of an access token. */
+    readonly accessTokenSeconds: number
+    /** Life of a refresh token that is not used. */
+    readonly refreshTokenSeconds: number
   }
   readonly limiter: RateLimiter
   readonly logger: EngineLogger
@@ -50,10 +48,17 @@ export function createIdentityService(options: IdentityServiceOptions): Identity
   const passwords = createPasswords()
   const accessTokens = createAccessTokens({
     secret: secrets.token,
-    lifetimeMs: settings.accessTokenMs,
+    lifetimeSeconds: settings.accessTokenSeconds,
     clock,
   })
-  const desk = createSignInDesk({ database, limiter, passwords, clock, logger, settings })
+  const desk = createSignInDesk({
+    database,
+    limiter,
+    passwords,
+    clock,
+    logger,
+    refreshTokenSeconds: settings.refreshTokenSeconds,
+  })
   return {
     sessions: createSessionDirectory({
       database,
@@ -67,7 +72,7 @@ export function createIdentityService(options: IdentityServiceOptions): Identity
       desk,
       accessTokens,
       secret: secrets.token,
-      refreshTokenMs: settings.refreshTokenMs,
+      refreshTokenSeconds: settings.refreshTokenSeconds,
     }),
     account: createAccountService({ database, passwords, clock }),
     directory: createDirectoryService(database),

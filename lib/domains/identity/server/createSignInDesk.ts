@@ -15,12 +15,16 @@ export interface SignInDeskOptions {
   readonly passwords: Passwords
   readonly clock: Clock
   readonly logger: EngineLogger
-  readonly settings: { readonly sessionMs: number; readonly refreshTokenMs: number }
+  /** Life of a script's refresh token that is not used. */
+  readonly refreshTokenSeconds: number
 }
 
 /** Failed tries at one account from one address, and at any account from one address (a ward may share one). */
 export const ACCOUNT_LIMIT = { points: 10, seconds: 300 } as const
 export const ADDRESS_LIMIT = { points: 100, seconds: 300 } as const
+
+/** A browser's session lasts a shift, and is not prolonged. */
+const BROWSER_SESSION_MS = 12 * 3_600_000
 
 /** However often a script refreshes, it signs in anew after this long. */
 const SCRIPT_SESSION_MS = 90 * 24 * 3_600_000
@@ -31,6 +35,8 @@ type Failure = 'unknown_account' | 'wrong_password' | 'disabled'
 export function createSignInDesk(options: SignInDeskOptions): SignInDesk {
   const { database, passwords, logger } = options
   return {
+    browserSessionMs: BROWSER_SESSION_MS,
+
     async signIn(attempt) {
       const given = SignInRequest.safeParse({ email: attempt.email, password: attempt.password })
       if (!given.success) return { ok: false, reason: 'refused' }
@@ -111,7 +117,7 @@ function budgetOf(limiter: RateLimiter, email: string, address: string) {
 }
 
 async function openSession(
-  { database, clock, settings }: SignInDeskOptions,
+  { database, clock, refreshTokenSeconds }: SignInDeskOptions,
   attempt: SignInAttempt,
   user: { readonly id: string; readonly passwordHash: string },
 ): Promise<SignInOutcome> {
@@ -121,7 +127,7 @@ async function openSession(
   const stamp = { actorId: user.id, sessionId, changeId: null, address }
   const opened = await database.inTransaction(stamp, async (tx) => {
     if (!(await holdAccount(tx, user))) return false
-    const lifeMs = kind === 'script' ? SCRIPT_SESSION_MS : settings.sessionMs
+    const lifeMs = kind === 'script' ? SCRIPT_SESSION_MS : BROWSER_SESSION_MS
     await tx.session.create({
       data: {
         id: sessionId,
@@ -135,7 +141,7 @@ async function openSession(
     await tx.sessionActivity.create({ data: { sessionId, lastSeenAt: new Date(now), address } })
     if (kind === 'script') {
       await tx.refreshFamily.create({
-        data: { sessionId, expiresAt: new Date(now + settings.refreshTokenMs) },
+        data: { sessionId, expiresAt: new Date(now + refreshTokenSeconds * 1000) },
       })
     }
     if (attempt.replaces !== null) {

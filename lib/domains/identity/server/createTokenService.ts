@@ -29,8 +29,8 @@ export interface TokenServiceOptions {
   readonly accessTokens: AccessTokens
   /** Of `Secrets`: refresh tokens are derived from it. */
   readonly secret: string
-  /** Life of a refresh token in ms; each rotation begins it anew. */
-  readonly refreshTokenMs: number
+  /** Life of a refresh token; each rotation begins it anew. */
+  readonly refreshTokenSeconds: number
 }
 
 /** For this long the token that was used last gets the same successor again: an answer may be lost on the way. */
@@ -66,7 +66,7 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
       const { sessionId } = claims
       const stamp = { actorId: null, sessionId, changeId: null, address }
       const rotation = await database.inTransaction(stamp, async (tx) => {
-        const result = await rotate(tx, claims, options.refreshTokenMs)
+        const result = await rotate(tx, claims, options.refreshTokenSeconds)
         if (result === 'reused') await endFamily(tx, sessionId, address)
         return result
       })
@@ -85,12 +85,12 @@ export function createTokenService(options: TokenServiceOptions): TokenService {
  * Moves the family to its next number, by one UPDATE: of any number of calls at once exactly one moves it, and the
  * others find it moved just now. A token that was used before that has been stolen or copied: `reused`.
  */
-async function rotate(tx: WardlineTx, claims: RefreshClaims, lifeMs: number): Promise<Rotation> {
+async function rotate(tx: WardlineTx, claims: RefreshClaims, lifeSeconds: number): Promise<Rotation> {
   const { sessionId, generation } = claims
   const [moved] = await tx.$queryRaw<{ userId: string }[]>`
     UPDATE refresh_families f
     SET generation = f.generation + 1, rotated_at = clock_timestamp(),
-        expires_at = clock_timestamp() + make_interval(secs => ${lifeMs / 1000})
+        expires_at = clock_timestamp() + make_interval(secs => ${lifeSeconds})
     FROM sessions s JOIN users u ON u.id = s.user_id
     WHERE f.session_id = ${sessionId}::uuid AND f.generation = ${generation} AND f.expires_at > clock_timestamp()
       AND s.id = f.session_id AND s.revoked_at IS NULL AND s.expires_at > clock_timestamp() AND u.status = 'active'
