@@ -2,13 +2,11 @@
 
 import { X } from 'lucide-react'
 import { useRef } from 'react'
-import { Button as AriaButton } from 'react-aria-components/Button'
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
 import { ListBox } from 'react-aria-components/ListBox'
 import { Popover } from 'react-aria-components/Popover'
-import { Tag, TagGroup, TagList } from 'react-aria-components/TagGroup'
 import type { Ref } from 'react'
 import { FieldFrame } from './Field'
 import type { FieldProps } from './Field'
@@ -30,7 +28,7 @@ export interface MultiSelectProps<Id extends string> extends FieldProps {
   readonly ref?: Ref<HTMLInputElement>
 }
 
-/** Several of many, found by typing; what is chosen stands in the field. */
+/** Several of many, found by typing; what is chosen stands in the field, where Backspace takes the last one out. */
 export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
   const { options, value, onChange, onBlur, onSearch, emptyText = 'Nothing matches.', className = '' } = props
   const frame = useRef<HTMLDivElement>(null)
@@ -39,6 +37,7 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
     onChange(
       keys.flatMap((key) => chosen.get(String(key)) ?? options.find((option) => option.id === key) ?? []),
     )
+  const remove = (id: Id) => onChange(value.filter((option) => option.id !== id))
   return (
     <AriaComboBox<Option<Id>, 'multiple'>
       {...(onBlur ? { onBlur } : {})}
@@ -65,32 +64,24 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
           ref={frame}
           className="flex min-h-8 flex-wrap items-center gap-1 rounded-md border border-control bg-surface px-1 py-0.5 transition-colors group-data-invalid:border-red-solid hover:border-muted data-focus-within:border-accent-text data-focus-within:outline-2 data-focus-within:outline-offset-1 data-focus-within:outline-accent-text"
         >
-          <TagGroup
-            aria-label={`Chosen: ${props.label}`}
-            onRemove={(keys) => choose(value.map((option) => option.id).filter((id) => !keys.has(id)))}
-            className={value.length === 0 ? 'hidden' : 'contents'}
-          >
-            <TagList items={value} className="contents">
-              {(option) => (
-                <Tag
-                  id={option.id}
-                  textValue={option.label}
-                  className="tabular flex h-6 max-w-full items-center gap-0.5 rounded-sm border border-line bg-sunken pl-1.5 text-sm text-ink"
-                >
-                  <span className="truncate">{option.label}</span>
-                  <AriaButton
-                    slot="remove"
-                    aria-label={`Remove ${option.label}`}
-                    className="grid size-6 place-items-center rounded-sm text-subtle hover:text-ink"
-                  >
-                    <X aria-hidden="true" className="size-3.5" />
-                  </AriaButton>
-                </Tag>
-              )}
-            </TagList>
-          </TagGroup>
+          {value.length > 0 && (
+            <ul aria-label={`Chosen: ${props.label}`} className="contents">
+              {value.map((option) => (
+                <Chip
+                  key={option.id}
+                  label={option.label}
+                  isDisabled={props.isDisabled ?? false}
+                  onRemove={() => remove(option.id)}
+                />
+              ))}
+            </ul>
+          )}
           <Input
             {...(props.ref ? { ref: props.ref } : {})}
+            onKeyDown={(event) => {
+              const last = value.at(-1)
+              if (event.key === 'Backspace' && event.currentTarget.value === '' && last) remove(last.id)
+            }}
             placeholder={value.length === 0 ? (props.placeholder ?? '') : ''}
             className="h-6 min-w-24 grow bg-transparent px-1.5 text-base text-ink outline-none! placeholder:text-subtle"
           />
@@ -105,5 +96,28 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
         </ListBox>
       </Popover>
     </AriaComboBox>
+  )
+}
+
+interface ChipProps {
+  readonly label: string
+  readonly isDisabled: boolean
+  readonly onRemove: () => void
+}
+
+function Chip({ label, isDisabled, onRemove }: ChipProps) {
+  return (
+    <li className="tabular flex h-6 max-w-full items-center rounded-sm border border-line bg-sunken pl-1.5 text-sm text-ink">
+      <span className="truncate">{label}</span>
+      <button
+        type="button"
+        aria-label={`Remove ${label}`}
+        disabled={isDisabled}
+        onClick={onRemove}
+        className="grid size-6 shrink-0 place-items-center rounded-sm text-subtle hover:text-ink"
+      >
+        <X aria-hidden="true" className="size-3.5" />
+      </button>
+    </li>
   )
 }

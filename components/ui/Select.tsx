@@ -55,7 +55,9 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
           {...(props.ref ? { ref: props.ref } : {})}
           className={`${controlStyles} flex cursor-default items-center gap-2 pr-2 pl-2.5 text-left group-data-invalid:border-red-solid ${size === 'sm' ? 'h-7 text-sm' : 'h-8 text-base'}`}
         >
-          <SelectValue className="grow truncate data-placeholder:text-subtle [&_[slot=description]]:hidden" />
+          <SelectValue className="grow truncate data-placeholder:text-subtle">
+            {({ isPlaceholder, selectedText }) => (isPlaceholder ? placeholder : selectedText)}
+          </SelectValue>
           <ChevronsUpDown aria-hidden="true" className="size-3.5 shrink-0 text-subtle" />
         </AriaButton>
       </FieldFrame>

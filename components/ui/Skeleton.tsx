@@ -23,7 +23,10 @@ export function SkeletonRows({ rows = 8, label }: SkeletonRowsProps) {
   return (
     <div role="status" aria-label={label}>
       {Array.from({ length: rows }, (_, row) => (
-        <div key={row} className="flex h-10 items-center gap-4 border-b border-line px-3">
+        <div
+          key={row}
+          className="flex h-10 min-w-0 items-center gap-4 overflow-hidden border-b border-line px-3 last:border-b-0"
+        >
           <Skeleton className="h-3 w-24" />
           <Skeleton className={`h-3 ${['w-40', 'w-56', 'w-32'][row % 3] ?? 'w-40'}`} />
           <span className="grow" />

@@ -18,7 +18,7 @@ export interface TableRowProps<Row> {
 const phoneStyles = {
   title: 'max-sm:order-1 max-sm:grow max-sm:font-medium',
   end: 'max-sm:order-2 max-sm:shrink-0',
-  line: 'max-sm:order-4 max-sm:text-muted',
+  line: 'max-sm:order-4 max-sm:text-muted max-sm:group-data-selectable/row:pl-8',
   hidden: 'max-sm:hidden',
 }
 
@@ -32,13 +32,17 @@ export function TableRow<Row>({
   change,
   selectCell,
 }: TableRowProps<Row>) {
-  const ground = isCurrent || isSelected ? 'bg-selected' : href ? 'hover:bg-hover' : ''
+  const ground = isSelected || isCurrent ? 'bg-selected' : href ? 'hover:bg-hover' : ''
+  const mark = isCurrent
+    ? 'before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent-text'
+    : ''
   return (
     <tr
       role="row"
       data-row-id={row.id}
+      data-selectable={selectCell ? '' : undefined}
       aria-selected={selectCell ? isSelected : undefined}
-      className={`group/row relative h-10 border-b border-line transition-colors last:border-b-0 max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:gap-x-2 max-sm:gap-y-0.5 max-sm:px-4 max-sm:py-2.5 ${ground}`}
+      className={`group/row relative h-10 border-b border-line transition-colors last:border-b-0 max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:gap-x-2 max-sm:gap-y-0.5 max-sm:px-4 max-sm:py-2.5 ${ground} ${mark}`}
     >
       {selectCell}
       {columns.map((column, index) => (
