@@ -18,7 +18,7 @@ const BUILT_FROM = [
   'lib',
   'public',
   'prisma/schema.prisma',
-  'next.config.ts',
+  'next.config.mjs',
   'postcss.config.mjs',
   'proxy.ts',
   'instrumentation.ts',
@@ -104,11 +104,15 @@ function run(command, args, env) {
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
     })
+    // A signal that ends us ends it too.
+    const end = () => child.kill()
+    process.once('exit', end)
     const output = []
     child.stdout.on('data', (chunk) => output.push(chunk))
     child.stderr.on('data', (chunk) => output.push(chunk))
     child.on('error', reject)
     child.on('exit', (code, signal) => {
+      process.off('exit', end)
       if (code === 0) return resolve()
       process.stderr.write(Buffer.concat(output))
       reject(new Error(`${[command, ...args].join(' ')} ended with ${signal ?? `code ${code}`}`))

@@ -6,6 +6,7 @@ export interface Shutdown {
   add(name: string, step: () => void | Promise<void>, limitMs?: number): void
   /** Runs all steps, last one first; a failing one does not keep the others. Further calls get the same promise. */
   run(reason: string): Promise<void>
+  isRunning(): boolean
 }
 
 const DEFAULT_LIMIT_MS = 10_000
@@ -35,6 +36,7 @@ export function createShutdown({ logger }: { logger: EngineLogger }): Shutdown {
       steps.push({ name, step, limitMs })
     },
     run: (reason) => (running ??= runAll(reason)),
+    isRunning: () => running !== null,
   }
 }
 

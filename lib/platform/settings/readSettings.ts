@@ -78,7 +78,7 @@ export function readSettings(env: Env): Settings {
 /** Names that look like ours but are not, most likely misspelt. */
 export function unknownSettings(env: Env): string[] {
   return Object.keys(env).filter(
-    (name) => /^(WARDLINE|WEBSOCKET)_/.test(name) && !(name in settingsSchema.shape),
+    (name) => /^(WARDLINE_(?!TEST_)|WEBSOCKET_)/.test(name) && !(name in settingsSchema.shape),
   )
 }
 
