@@ -1,4 +1,4 @@
-import type { WardlinePrisma, WardlineTx } from '../database/createDatabase.ts'
+import type { WardlinePrisma } from '../database/createDatabase.ts'
 
 /** What happened without changing a row of a live model; changes of rows are recorded by the capture trigger. */
 export interface AuditRecord {
@@ -14,7 +14,7 @@ export interface AuditRecord {
 
 /** Adds an entry to the audit log, inside the caller's transaction when given one. Nothing ever changes an entry. */
 export async function recordAudit(
-  database: Pick<WardlineTx, 'auditEntry'> | Pick<WardlinePrisma, 'auditEntry'>,
+  database: Pick<WardlinePrisma, 'auditEntry'>,
   { action, actorId, sessionId, address, changeId = null, detail }: AuditRecord,
 ): Promise<void> {
   await database.auditEntry.createMany({

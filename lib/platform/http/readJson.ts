@@ -4,7 +4,7 @@ import { readText } from './readText.ts'
 /** Most routes take far less; uploads have a path of their own. */
 export const BODY_MAX_BYTES = 64 * 1024
 
-/** Reads a JSON body of at most `maxBytes`, without ever holding more. An empty body is undefined. */
+/** Reads a JSON body of at most `maxBytes`. An empty body is undefined. */
 export async function readJson(request: Request, maxBytes: number): Promise<unknown> {
   const text = await readText(request, maxBytes)
   if (text === '') return undefined

@@ -2,11 +2,9 @@ import { AppError } from '../appError.ts'
 import { isDatabaseUnavailable, isTransactionConflict } from '../database/databaseUnavailable.ts'
 
 /** Somebody else's write came first: unique, foreign key, exclusion. In Prisma's words, its drivers' and PostgreSQL's. */
-const CONFLICT = new Set([
-  ...['P2002', 'P2003', 'P2014'],
-  ...['23503', '23505', '23P01'],
-  ...['UniqueConstraintViolation', 'ForeignKeyConstraintViolation'],
-])
+const CONFLICT = new Set(
+  'P2002 P2003 P2014 23503 23505 23P01 UniqueConstraintViolation ForeignKeyConstraintViolation'.split(' '),
+)
 
 /** Names any failure in the one error table. What is not known is `internal`, with the cause kept for the log. */
 export function toAppError(error: unknown): AppError {

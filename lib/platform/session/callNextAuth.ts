@@ -83,7 +83,7 @@ class ApiAnswer {
 
   send(body: unknown): void {
     if (typeof body === 'object' && body !== null) this.json(body)
-    else this.#body = body === undefined || body === null ? null : String(body)
+    else this.#body = typeof body === 'string' ? body : null
   }
 
   end(): void {}
