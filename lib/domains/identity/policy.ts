@@ -1,4 +1,4 @@
-import { ACTIONS, ROLES, type Action, type DeskActor, type Role, type Scope } from './contract.ts'
+import type { Action, DeskActor, Role, Scope } from './contract.ts'
 
 /** What a policy asks of a person. */
 export type RoleHolder = Pick<DeskActor, 'role' | 'unitId'>
@@ -55,11 +55,3 @@ export const mayManageUnit = (actor: RoleHolder, unitId: string): boolean =>
 
 /** Runs the house: people, units, connections, the audit log. */
 export const administers = (actor: RoleHolder): boolean => mayActEverywhere(actor, 'administer')
-
-/** The whole table as Markdown, for the docs; a test keeps the two equal. */
-export function permissionTable(): string {
-  const rows = ROLES.map((role) => [role, ...ACTIONS.map((action) => PERMISSIONS[role][action])])
-  return [['role', ...ACTIONS], ['role', ...ACTIONS].map(() => '---'), ...rows]
-    .map((cells) => `| ${cells.join(' | ')} |`)
-    .join('\n')
-}
