@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { formatTopic } from '../../realtime/protocol/topic.ts'
+import { DIRECTORY_TOPIC, UNITS_TOPIC, unitTopic } from '../identity/contract.ts'
 
 export const CRATE_STATUSES = ['stored', 'requested', 'withdrawn', 'in_transfer', 'destroyed'] as const
 export const CrateStatus = z.enum(CRATE_STATUSES)
@@ -197,6 +198,12 @@ export const crateTopic = (id: string): string => formatTopic('item', 'crate', i
 
 /** Changes of one request, and who looks at it. */
 export const requestTopic = (id: string): string => formatTopic('item', 'request', id)
+
+/** What a reader of the archive hears: their unit (all of them, for people of the whole house), and who is called what. */
+export const archiveTopics = (reader: { readonly unitId: string | null; readonly readsAll: boolean }) => [
+  ...(reader.readsAll ? [UNITS_TOPIC] : reader.unitId === null ? [] : [unitTopic(reader.unitId)]),
+  DIRECTORY_TOPIC,
+]
 
 /** Query keys, from the general to the particular. */
 export const archiveKeys = {

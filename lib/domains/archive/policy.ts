@@ -41,8 +41,9 @@ const isOwn = (actor: Asker, request: RequestStanding) => actor.userId === reque
 
 /** Whoever may decide now: the unit that gives, then the unit that receives. Nobody decides on their own request. */
 const decides = (actor: Asker, request: RequestStanding) => {
-  const unitId = request.status === 'approved' ? request.toUnitId : request.unitId
-  return unitId !== null && mayManageUnit(actor, unitId) && !isOwn(actor, request)
+  const isUnderWay = request.kind === 'transfer' && request.status === 'approved'
+  const unitId = (isUnderWay ? request.toUnitId : null) ?? request.unitId
+  return mayManageUnit(actor, unitId) && !isOwn(actor, request)
 }
 
 /** Permissions by role and unit. Whether the state allows the act is `requestFlow.ts`'s to say. */

@@ -21,8 +21,9 @@ export interface Decided {
 /** Carries a decision out: on the request, on its crates, and in the record of who said what. */
 export async function decideRequest(tx: WardlineTx, actor: Asker, decided: Decided): Promise<ArchiveRequest> {
   const { row, decision, input } = decided
-  if (!mayDecide(actor, row, decision)) throw refusal(actor, row, decision)
+  // First: who was late is told so, also where the decision that came before took the right away.
   checkVersion(input.version, row, () => presentRequest(row))
+  if (!mayDecide(actor, row, decision)) throw refusal(actor, row, decision)
   const outcome = outcomeOf(row.kind, row.status, decision)
   if (outcome === null) {
     throw new AppError('conflict', {
