@@ -8,6 +8,8 @@ export interface Realtime {
   readonly cache: LiveCache
   /** Whose page this is. */
   readonly userId: string
+  /** ISO 8601; null where the session has no fixed end. */
+  readonly sessionExpiresAt: string | null
 }
 
 export const RealtimeContext = createContext<Realtime | null>(null)

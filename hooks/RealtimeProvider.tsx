@@ -1,7 +1,14 @@
 'use client'
-import type { QueryClient } from '@tanstack/react-query'
-import type { ReactNode } from 'react'
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import { usePathname } from 'next/navigation'
+import { useEffect, useEffectEvent, useState, type ReactNode } from 'react'
+import { browserClock } from '@/lib/realtime/client/clientClock.ts'
+import type { LiveClient } from '@/lib/realtime/client/liveClient.ts'
 import type { LiveContract } from '@/lib/realtime/client/liveContract.ts'
+import { apiFetch } from './apiFetch.ts'
+import { createBrowserClient } from './live/createBrowserClient.ts'
+import { createLiveCache } from './live/createLiveCache.ts'
+import { RealtimeContext, type Realtime } from './RealtimeContext.ts'
 
 /** What the server knows when it renders the page. */
 export interface RealtimeConfig {
@@ -10,22 +17,81 @@ export interface RealtimeConfig {
   /** The connect proof that stands beside the session cookie. */
   readonly proof: string
   readonly userId: string
-  /** ISO 8601. */
-  readonly sessionExpiresAt: string
+  /** ISO 8601; null where the session has no fixed end. */
+  readonly sessionExpiresAt: string | null
 }
 
-/** Everything under it is live. Another user or session starts from an empty cache. */
+/** What the provider is given. */
 export interface RealtimeProviderProps {
   readonly config: RealtimeConfig
-  /** Of every domain that the pages below show. */
+  /** Of every domain that the pages below show. Read once. */
   readonly contracts: readonly LiveContract[]
   /** The session is over. Default: goes to /sign-in, and comes back here after it. */
   readonly onSignedOut?: () => void
   /** Default: an own one. */
   readonly queryClient?: QueryClient
+  /** Default: the browser's, on `config`. Tests bring their own. */
+  readonly client?: LiveClient
   readonly children: ReactNode
 }
 
+/** Everything under it is live. Another user or session starts from an empty cache and a connection of its own. */
 export function RealtimeProvider(props: RealtimeProviderProps): ReactNode {
-  return props.children
+  return <SessionProvider key={`${props.config.userId} ${props.config.proof}`} {...props} />
+}
+
+function SessionProvider(props: RealtimeProviderProps): ReactNode {
+  const { children, onSignedOut = goToSignIn } = props
+  const [{ realtime, queryClient }] = useState(() => build(props))
+  const signedOut = useEffectEvent(onSignedOut)
+  const page = usePathname()
+
+  useEffect(() => {
+    const { client, cache } = realtime
+    const undo = [
+      cache.attach(),
+      client.status.watch(() => {
+        if (client.status.get().state === 'signed_out') signedOut()
+      }),
+    ]
+    client.start()
+    return () => {
+      client.close()
+      undo.forEach((stop) => stop())
+    }
+  }, [realtime])
+
+  useEffect(() => {
+    realtime.client.sayWhere()
+  }, [realtime, page])
+
+  return (
+    <QueryClientProvider client={queryClient}>
+      <RealtimeContext value={realtime}>{children}</RealtimeContext>
+    </QueryClientProvider>
+  )
+}
+
+function build({ config, contracts, client: given, queryClient = new QueryClient() }: RealtimeProviderProps) {
+  const client = given ?? createBrowserClient(config)
+  const cache = createLiveCache({
+    client,
+    queryClient,
+    contracts,
+    load: (path) => apiFetch(path),
+    clock: browserClock,
+    random: Math.random,
+  })
+  const realtime: Realtime = {
+    client,
+    cache,
+    userId: config.userId,
+    sessionExpiresAt: config.sessionExpiresAt,
+  }
+  return { realtime, queryClient }
+}
+
+function goToSignIn(): void {
+  const here = window.location.pathname + window.location.search
+  window.location.assign(`/sign-in?callbackUrl=${encodeURIComponent(here)}`)
 }

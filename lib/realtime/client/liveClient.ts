@@ -46,6 +46,8 @@ export interface LiveClient {
   close(): void
   /** Tries at once instead of waiting, and comes back after `replaced`. Does nothing while all is well. */
   wake(): void
+  /** Tells the server which page this is now; it does so by itself with every heartbeat. */
+  sayWhere(): void
   /** Counts a listener of the topic. Returns the undo; after the last one the subscription lingers for 60 s. */
   subscribe(topic: string): () => void
   /** Which run of the topic's history is heard now; null while the topic is not heard from a known position. */

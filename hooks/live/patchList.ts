@@ -1,0 +1,81 @@
+import type { PatchedList, PatchedRow } from '@/lib/realtime/client/liveContract.ts'
+import { readLoadedList, type LoadedList } from './loadedList.ts'
+
+/** What becomes of a loaded list: new data, a refetch, both, or neither. */
+export interface Patched {
+  /** Undefined: as it is. */
+  readonly data?: unknown
+  readonly refetch: boolean
+}
+
+/** A row as the server has it now; null when it is gone or may not be read. */
+export interface CurrentRow {
+  readonly id: string
+  readonly row: PatchedRow | null
+}
+
+const KEEP: Patched = { refetch: false }
+const REFETCH: Patched = { refetch: true }
+
+/** Puts one row into a loaded list, such that the list equals a fresh fetch, or says that only a fetch can tell. */
+export function patchList(
+  data: unknown,
+  { id, row }: CurrentRow,
+  list: PatchedList<PatchedRow, unknown>,
+  params: unknown,
+): Patched {
+  const loaded = readLoadedList(data)
+  if (!loaded) return REFETCH
+  const index = loaded.rows.findIndex((candidate) => candidate.id === id)
+  const old = loaded.rows[index]
+  if (row && old && isOlder(row, old)) return KEEP
+  const belongs = row ? list.matches(row, params) : false
+  if (belongs === null) return REFETCH
+  if (!row || !belongs) return old ? takeOut(loaded, index) : loaded.hasExtras ? REFETCH : KEEP
+  if (old)
+    return staysInPlace(loaded, index, row, list, params)
+      ? { data: loaded.replace(index, row), refetch: false }
+      : REFETCH
+  return liesOutside(loaded, row, list, params) ? KEEP : REFETCH
+}
+
+/** Whether `row` is an older copy than `than`; false where rows have no version. */
+export function isOlder(row: PatchedRow, than: PatchedRow): boolean {
+  return row.version !== undefined && than.version !== undefined && row.version < than.version
+}
+
+/** The gap closes by itself only where nothing further could move up into it. */
+function takeOut(loaded: LoadedList, index: number): Patched {
+  return { data: loaded.remove(index), refetch: !loaded.isWhole || loaded.hasExtras }
+}
+
+function staysInPlace(
+  loaded: LoadedList,
+  index: number,
+  row: PatchedRow,
+  { order }: PatchedList<PatchedRow, unknown>,
+  params: unknown,
+): boolean {
+  const old = loaded.rows[index]
+  if (!order || (old && order(old, row, params) === 0)) return true
+  const before = loaded.rows[index - 1]
+  const after = loaded.rows[index + 1]
+  const fitsBefore = before ? order(before, row, params) < 0 : loaded.beginsAtTop
+  const fitsAfter = after ? order(row, after, params) < 0 : loaded.reachesEnd
+  return fitsBefore && fitsAfter
+}
+
+/** Whether a row that is not loaded belongs to a page that is not loaded. */
+function liesOutside(
+  loaded: LoadedList,
+  row: PatchedRow,
+  { order }: PatchedList<PatchedRow, unknown>,
+  params: unknown,
+): boolean {
+  const first = loaded.rows[0]
+  const last = loaded.rows.at(-1)
+  if (!order || !first || !last || loaded.hasExtras) return false
+  const isAbove = !loaded.beginsAtTop && order(row, first, params) < 0
+  const isBelow = !loaded.reachesEnd && order(last, row, params) < 0
+  return isAbove || isBelow
+}
