@@ -1,6 +1,7 @@
 import { createServer } from 'node:net'
 import { z } from 'zod'
 import { StartError } from '../lib/platform/startError.ts'
+import { addressFor } from '../lib/platform/web/addressFor.ts'
 
 /** Another program listens where Wardline should. */
 export class PortTakenError extends StartError {}
@@ -23,13 +24,6 @@ export async function findRunning({ host, port }: { host: string; port: number }
   throw new PortTakenError(
     `Port ${port} of ${host} is in use by another program. Stop that, or choose another port: PORT=${port + 1} npm start`,
   )
-}
-
-/** How a browser on this machine reaches a server that listens on `host`. */
-export function addressFor(host: string, port: number): string {
-  const isLocal = ['127.0.0.1', '::1', '0.0.0.0', '::'].includes(host)
-  const name = isLocal ? 'localhost' : host.includes(':') ? `[${host}]` : host
-  return `http://${name}:${port}`
 }
 
 function tryToListen(host: string, port: number): Promise<NodeJS.ErrnoException | null> {

@@ -1,26 +1,19 @@
-import pg from 'pg'
+import { seedDemoHospital } from '../lib/composition/seedDemoHospital.ts'
+import type { Settings } from '../lib/platform/settings/readSettings.ts'
+import type { EngineLogger } from '../lib/realtime/server/engineLogger.ts'
 
-interface SeedOptions {
+export interface SeedOptions {
   readonly url: string
-  /** Whether demo data may exist. */
-  readonly demo: boolean
+  readonly settings: Pick<Settings, 'demo' | 'siteTimeZone'>
+  readonly logger: EngineLogger
   readonly say: (line: string) => void
 }
 
-/** Fills a database without anybody in it with the demo hospital. */
-export async function seedDemo({ url, demo, say }: SeedOptions): Promise<void> {
-  if (!demo || (await hasPeople(url))) return
-  say('Filling the empty database with a demo hospital')
-  const { seedWhenEmpty } = await import('../lib/composition.ts')
-  await seedWhenEmpty(url, { say })
-}
-
-async function hasPeople(url: string): Promise<boolean> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    return (await client.query('SELECT 1 FROM users LIMIT 1')).rowCount === 1
-  } finally {
-    await client.end()
+/** Fills a database without anybody in it with the demo hospital, where demo data may exist. */
+export async function seedDemo({ url, settings, logger, say }: SeedOptions): Promise<void> {
+  if (!settings.demo) return
+  const { siteTimeZone } = settings
+  if (await seedDemoHospital({ url, siteTimeZone, logger, now: new Date() })) {
+    say('Filled the empty database with a demo hospital')
   }
 }
