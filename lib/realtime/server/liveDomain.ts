@@ -1,5 +1,6 @@
 import type { Actor } from './actor.ts'
-import type { Revocation } from './logEntry.ts'
+import type { InboundFrame } from './inboundFrame.ts'
+import type { LogEntry, Revocation } from './logEntry.ts'
 
 /** The columns that the capture trigger kept of a row, by field name. */
 export type CapturedRow = Readonly<Record<string, unknown>> & { readonly id: string }
@@ -46,12 +47,22 @@ export interface TopicRule<A extends Actor> {
   readonly presence?: boolean
 }
 
+/**
+ * Loads what an event's frame carries, as the row is now: `type` and the rest, without `topic` and `seq`. Null: the
+ * row is gone. A rejection is retried; nothing of the topic goes out before.
+ */
+export type Expander = (entry: LogEntry) => Promise<Readonly<Record<string, unknown>> | null>
+
 /** A domain's live side: which models are announced, to which topics, and who may hear them. */
 export interface LiveDomain<A extends Actor = Actor> {
   readonly name: string
   readonly models: Readonly<Record<string, LiveModel>>
   /** By pattern: `unit:{unitId}`, `item:request:{id}`. Words outside braces must match as they are. */
   readonly topics: Readonly<Record<string, TopicRule<A>>>
+  /** By the names that models give; unique over all domains. */
+  readonly expanders?: Readonly<Record<string, Expander>>
+  /** The domain's own frames from clients on `/ws`, by `type`; unique over all domains and the engine. */
+  readonly frames?: Readonly<Record<string, InboundFrame<A>>>
 }
 
 /** Declares one model with its row type. The cast is safe: the trigger captures exactly `route` and `signal`. */

@@ -7,5 +7,7 @@ export const ErrorFrame = z.object({
   message: z.string(),
   timestamp: z.string(),
   request_id: z.optional(z.string()),
+  /** The topic that could not be subscribed. */
+  topic: z.optional(z.string()),
 })
 export type ErrorFrame = z.infer<typeof ErrorFrame>

@@ -15,7 +15,10 @@ export type SubscribeFrame = z.infer<typeof SubscribeFrame>
 export const UnsubscribeFrame = z.object({ type: z.literal('unsubscribe'), topic: TopicName })
 export type UnsubscribeFrame = z.infer<typeof UnsubscribeFrame>
 
-/** The server's answer: where the topic stands, and whether the gap since the cursor was closed (null: none given). */
+/**
+ * The server's answer, before any event of the topic: `seq` is where the topic stands, `recovered` whether the gap since
+ * the cursor is closed (null: no cursor). When it is, the `replayed` events from the cursor up to `seq` follow.
+ */
 export const SubscribedFrame = z.object({
   type: z.literal('subscribed'),
   topic: z.string(),

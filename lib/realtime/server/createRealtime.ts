@@ -1,0 +1,250 @@
+import type { Actor } from './actor.ts'
+import type { Authenticator } from './authenticator.ts'
+import type { Backplane } from './backplane.ts'
+import { sealBatch } from './batchWire.ts'
+import { CHANNEL } from './channels.ts'
+import type { Clock } from './clock.ts'
+import type { Connection } from './connection.ts'
+import { ConnectionRegistry } from './connectionRegistry.ts'
+import { createCompany } from './company.ts'
+import { describeConnection } from './describeConnection.ts'
+import { drainConnections } from './drain.ts'
+import type { Door } from './door.ts'
+import { createDoorTable } from './doorTable.ts'
+import type { EngineLogger } from './engineLogger.ts'
+import { createEphemeralBus } from './ephemeral.ts'
+import type { EphemeralMessage } from './ephemeral.ts'
+import { fanOutEphemeral } from './ephemeralFanOut.ts'
+import { collectFrames } from './frameTable.ts'
+import { createGateway } from './gateway.ts'
+import type { AcceptedSocket } from './gateway.ts'
+import { headsOf, startHeartbeat } from './heartbeat.ts'
+import { Hub } from './hub.ts'
+import type { LiveDomain } from './liveDomain.ts'
+import type { LiveLog } from './liveLog.ts'
+import { createNudger } from './nudger.ts'
+import { Presence } from './presence.ts'
+import type { Realtime } from './realtime.ts'
+import type { RealtimeMetrics } from './realtimeMetrics.ts'
+import type { RealtimeSettings } from './realtimeSettings.ts'
+import { createReception } from './reception.ts'
+import { createRelay } from './relay.ts'
+import type { RelayStore } from './relayStore.ts'
+import { createRouter } from './routeChanges.ts'
+import { createPayloadSeal } from './sealedPayload.ts'
+import { Sessions } from './sessions.ts'
+import { startStatusTicker } from './statusTicker.ts'
+import { createTopicRules } from './topicRules.ts'
+import { Typing } from './typing.ts'
+import { createWelcome } from './welcome.ts'
+import { TurnWriter } from './writeQueue.ts'
+
+export type { Door } from './door.ts'
+export type { Realtime, RealtimeStatus } from './realtime.ts'
+
+export interface RealtimeOptions<A extends Actor> {
+  readonly log: LiveLog
+  readonly backplane: Backplane
+  /** Answers with actors of the kind that the domains' rules expect. */
+  readonly authenticator: Authenticator
+  readonly domains: readonly LiveDomain<A>[]
+  /** Paths beside `/ws`. */
+  readonly doors: readonly Door<A>[]
+  readonly settings: RealtimeSettings
+  /** `backplane`: hex, the same in every process. */
+  readonly secrets: { readonly backplane: string }
+  readonly clock: Clock
+  readonly logger: EngineLogger
+  readonly metrics: RealtimeMetrics
+  /** Null: this process never relays. */
+  readonly relayStore: RelayStore | null
+  readonly processId: string
+  /** Heard on `/ws` without asking. */
+  readonly autoTopics: (actor: A) => readonly string[]
+  /** How many other processes use the same log now. May reject. */
+  readonly otherProcesses: () => Promise<number>
+  /** What of an actor decides what they may do; a change closes 4400. Default: everything but the name. */
+  readonly rightsOf?: (actor: A) => string
+}
+
+/** Builds and starts the engine of this process. Rejects when log or backplane cannot be reached. */
+export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>): Promise<Realtime> {
+  const { backplane, clock, log, logger, metrics, settings } = given
+  // The engine hands actors on without looking at them; that they are of kind A is the authenticator's promise.
+  const domains = given.domains as readonly LiveDomain[]
+  const doors = given.doors as readonly Door[]
+  const autoTopics = given.autoTopics as (actor: Actor) => readonly string[]
+  const rightsOf = (given.rightsOf ?? allButName) as (actor: Actor) => string
+
+  const seal = createPayloadSeal(given.secrets.backplane)
+  const registry = new ConnectionRegistry()
+  const rules = createTopicRules(domains)
+  const sessions = new Sessions({
+    authenticator: given.authenticator,
+    registry,
+    clock,
+    logger,
+    recheckMs: settings.recheckMs,
+    rightsOf,
+  })
+  const company = createCompany(clock, given.otherProcesses)
+  const hub = new Hub({
+    log,
+    backplane,
+    seal,
+    domains,
+    rules,
+    registry,
+    sessions,
+    historySize: settings.historySize,
+    clock,
+    logger,
+    metrics,
+    hasCompany: company.hasCompany,
+  })
+  const receiveEphemeral = (message: EphemeralMessage): void => {
+    if (message.kind === 'presence') return presence.changed(message.topic)
+    fanOutEphemeral([...hub.listeners(message.topic)], message)
+  }
+  const bus = await createEphemeralBus({ backplane, seal, logger, metrics, receive: receiveEphemeral })
+  const presence = new Presence({ leases: backplane.leases, bus, clock, logger })
+  const typing = new Typing(clock, bus)
+  const framesOf = collectFrames({ hub, presence, typing, rules, domains, doors, settings, clock })
+  const findDoor = createDoorTable(doors)
+  let isDraining = false
+
+  const onEnded = (connection: Connection): void => {
+    typing.stop(connection)
+    presence.connectionEnded(connection)
+    hub.leave(connection)
+  }
+  const gateway = createGateway({
+    settings,
+    findDoor,
+    isFull: () => isDraining || registry.size >= settings.maxConnections,
+    accept: createReception({
+      registry,
+      writer: new TurnWriter((frames, bytes) => metrics.written(frames, bytes)),
+      clock,
+      logger,
+      metrics,
+      framesOf,
+      welcome: createWelcome({
+        authenticator: given.authenticator,
+        hub,
+        registry,
+        settings,
+        clock,
+        logger,
+        autoTopics,
+      }),
+      onPing: (connection, accepted) => void sayStatus(connection, accepted, logger),
+      onDrained: (connection) => hub.advance(connection),
+      onEnded,
+    }),
+    logger,
+    metrics,
+  })
+
+  const degraded = (): string[] => [
+    ...(hub.follower.failedSince !== null || sessions.away ? ['database'] : []),
+    ...(backplane.mode === 'down' ? ['backplane'] : []),
+  ]
+  await hub.start()
+  sessions.start()
+  metrics.backplaneMode(backplane.mode)
+  const relay =
+    given.relayStore === null
+      ? null
+      : createRelay({
+          store: given.relayStore,
+          route: createRouter(domains),
+          publish: (batch) => void backplane.publish(CHANNEL.log, sealBatch(seal, batch)).catch(ignore),
+          clock,
+          logger,
+          metrics,
+        })
+  const nudger = await createNudger({ backplane, seal, clock, onNudge: () => relay?.nudge() })
+  const undo = [
+    company.stop,
+    backplane.onMode((mode) => metrics.backplaneMode(mode)),
+    startStatusTicker({ registry, doors, clock, logger }),
+    clock.setTicker(SWEEP_MS, () => hub.feeds.sweep(clock.now())),
+    startHeartbeat({
+      registry,
+      clock,
+      heartbeatMs: settings.heartbeatMs,
+      connectionTimeoutMs: settings.connectionTimeoutMs,
+      frame: (connection, now) => {
+        const door = doors.find(({ path }) => path === connection.door)
+        const timestamp = new Date(now).toISOString()
+        if (door !== undefined) return door.access === 'actor' ? (door.heartbeat?.(timestamp) ?? null) : null
+        const broken = degraded()
+        const { epoch } = hub.follower
+        const heads = headsOf(connection)
+        return {
+          type: 'heartbeat',
+          timestamp,
+          epoch,
+          heads,
+          ...(broken.length > 0 ? { degraded: broken } : {}),
+        }
+      },
+    }),
+  ]
+
+  return {
+    handleUpgrade: (request, socket, head) => gateway.handleUpgrade(request, socket, head),
+    isSocketPath: (pathname) => findDoor(pathname) !== null,
+    nudge: () => nudger.nudge(),
+    publish: (topic, frame) =>
+      bus.send({ kind: 'frame', topic, frame: { ...frame, topic }, exceptUser: null }),
+    status: () => ({
+      connections: registry.size,
+      users: registry.userCount,
+      topics: hub.feeds.size,
+      epoch: hub.follower.epoch,
+      position: hub.follower.position,
+      backplane: backplane.mode,
+      relay: relay?.state ?? 'off',
+      degraded: degraded(),
+      isDraining,
+    }),
+    connections: () => [...registry.all()].map(describeConnection),
+    async drain() {
+      isDraining = true
+      presence.drain()
+      await drainConnections({ registry, clock, reconnect: settings.reconnect })
+    },
+    async close() {
+      isDraining = true
+      presence.drain()
+      sessions.stop()
+      for (const step of undo) step()
+      for (const connection of registry.all()) connection.terminate()
+      await relay?.close()
+      await Promise.all([hub.stop(), bus.close(), nudger.close()])
+      gateway.close()
+    },
+  }
+}
+
+const SWEEP_MS = 10_000
+
+const allButName = (actor: Actor): string => JSON.stringify({ ...actor, name: '' })
+
+/** A batch that was not handed over is read from the log. */
+const ignore = (): void => {}
+
+async function sayStatus(
+  connection: Connection,
+  { match }: AcceptedSocket,
+  logger: EngineLogger,
+): Promise<void> {
+  if (match.door === 'main' || match.door.access !== 'anonymous') return
+  try {
+    connection.send(await match.door.status())
+  } catch (error) {
+    logger.warn({ err: error, door: match.path }, 'a status could not be read')
+  }
+}

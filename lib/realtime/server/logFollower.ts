@@ -1,0 +1,200 @@
+import type { Clock } from './clock.ts'
+import type { EngineLogger } from './engineLogger.ts'
+import type { LiveLog, LogHead } from './liveLog.ts'
+import type { LogBatch, LogEntry } from './logEntry.ts'
+import type { RealtimeMetrics } from './realtimeMetrics.ts'
+
+const READ_LIMIT = 500
+const TICK_MS = 200
+/** Every fifth tick compares in any case. */
+const SLOW_TICKS = 5
+const RETRY_MS = 250
+
+export interface LogFollowerOptions {
+  readonly log: LiveLog
+  readonly clock: Clock
+  readonly logger: EngineLogger
+  readonly metrics: RealtimeMetrics
+  /** Whether batches may be lost now, so that the head is compared every 200 ms instead of every second. */
+  readonly mayLose: () => boolean
+  /** The next entry, in order. Runs to its end before the entry after it is looked at. */
+  readonly onEntry: (entry: LogEntry, epoch: string) => void
+  /** No more entries in this turn. */
+  readonly onPause: () => void
+  /** The log is another one, or no longer reaches back to where we stood. `epoch` and `position` are set anew. */
+  readonly onLost: (reason: 'epoch' | 'history') => void
+}
+
+/**
+ * Follows the log without a gap: batches from the backplane as long as they are contiguous, the log itself for
+ * everything else. What the backplane loses comes late, never not at all.
+ */
+export class LogFollower {
+  #head: LogHead = { epoch: '', position: 0 }
+  #started = false
+  #stopped = false
+  #reading = false
+  #readAgain = false
+  #comparing = false
+  #ticks = 0
+  #failedSince: number | null = null
+  #undoTicker: () => void = () => {}
+  #waiting: { position: number; resolve: () => void }[] = []
+  readonly #options: LogFollowerOptions
+
+  constructor(options: LogFollowerOptions) {
+    this.#options = options
+  }
+
+  get epoch(): string {
+    return this.#head.epoch
+  }
+
+  get position(): number {
+    return this.#head.position
+  }
+
+  /** Since when the log could not be read; null while it can. */
+  get failedSince(): number | null {
+    return this.#failedSince
+  }
+
+  /** Reads the head. Subscribe to the backplane before, so that nothing falls between the two. */
+  async start(): Promise<void> {
+    this.#head = await this.#options.log.head()
+    this.#started = true
+    this.#undoTicker = this.#options.clock.setTicker(TICK_MS, () => this.#tick())
+    this.#read()
+  }
+
+  stop(): void {
+    this.#stopped = true
+    this.#undoTicker()
+    for (const { resolve } of this.#waiting.splice(0)) resolve()
+  }
+
+  /** Resolves when everything up to `position` has been handed on. */
+  reached(position: number): Promise<void> {
+    if (this.#stopped || this.position >= position) return Promise.resolve()
+    this.#read()
+    return new Promise((resolve) => this.#waiting.push({ position, resolve }))
+  }
+
+  /** A batch from the backplane. */
+  accept(batch: LogBatch): void {
+    if (!this.#started || this.#stopped) return
+    if (batch.epoch !== this.epoch) return this.compare()
+    const first = batch.entries[0]
+    if (first === undefined) return
+    if (first.position > this.position + 1) {
+      this.#options.metrics.gapFound('hole')
+      return this.#read()
+    }
+    this.#hand(batch.entries)
+  }
+
+  /** Reads the head once and acts on what it says. */
+  compare(): void {
+    if (this.#comparing || this.#stopped || !this.#started) return
+    this.#comparing = true
+    this.#options.log
+      .head()
+      .then(
+        (head) => this.#onHead(head),
+        (error: unknown) => this.#onFailure(error),
+      )
+      .finally(() => {
+        this.#comparing = false
+      })
+  }
+
+  #tick(): void {
+    this.#ticks += 1
+    if (this.#ticks % SLOW_TICKS === 0 || this.#options.mayLose()) this.compare()
+  }
+
+  #onHead(head: LogHead): void {
+    this.#failedSince = null
+    if (this.#stopped) return
+    if (head.epoch !== this.epoch) return this.#lose('epoch', head)
+    if (head.position > this.position) this.#read()
+  }
+
+  #hand(entries: readonly LogEntry[]): void {
+    const { epoch } = this
+    for (const entry of entries) {
+      if (entry.position !== this.position + 1) continue
+      this.#head = { epoch, position: entry.position }
+      this.#options.onEntry(entry, epoch)
+    }
+    this.#options.onPause()
+    this.#settle()
+  }
+
+  #settle(): void {
+    if (this.#waiting.length === 0) return
+    const still = this.#waiting.filter(({ position }) => position > this.position)
+    const done = this.#waiting.filter(({ position }) => position <= this.position)
+    this.#waiting = still
+    for (const { resolve } of done) resolve()
+  }
+
+  /** Reads on from `position` until the log has no more. One reader at a time; a wish meanwhile makes it go on. */
+  #read(): void {
+    if (!this.#started || this.#stopped) return
+    if (this.#reading) {
+      this.#readAgain = true
+      return
+    }
+    this.#reading = true
+    this.#readOn().then(
+      () => {
+        this.#reading = false
+        this.#failedSince = null
+        if (this.#readAgain) this.#read()
+      },
+      (error: unknown) => {
+        this.#reading = false
+        this.#onFailure(error)
+        this.#options.clock.setTimer(RETRY_MS, () => this.#read())
+      },
+    )
+  }
+
+  async #readOn(): Promise<void> {
+    for (;;) {
+      this.#readAgain = false
+      const { epoch } = this
+      const entries = await this.#options.log.readAfter(this.position, READ_LIMIT)
+      if (entries.length === 0) return
+      // Read after the entries: while the epoch stands, they are of this log.
+      const head = await this.#options.log.head()
+      if (this.#stopped || epoch !== this.epoch) return
+      if (head.epoch !== epoch) return this.#lose('epoch', head)
+      // The backplane may have gone on meanwhile.
+      const ahead = entries.filter((entry) => entry.position > this.position)
+      const first = ahead[0]
+      if (first === undefined) {
+        if (entries.length < READ_LIMIT) return
+        continue
+      }
+      if (first.position > this.position + 1) return this.#lose('history', head)
+      this.#options.metrics.gapFound('behind')
+      this.#hand(ahead)
+    }
+  }
+
+  #lose(reason: 'epoch' | 'history', head: LogHead): void {
+    this.#options.logger.warn({ reason, epoch: head.epoch, position: head.position }, 'the log was reset')
+    this.#head = head
+    this.#options.onLost(reason)
+    this.#settle()
+  }
+
+  #onFailure(error: unknown): void {
+    if (this.#failedSince === null) {
+      this.#failedSince = this.#options.clock.now()
+      this.#options.logger.warn({ err: error }, 'the log cannot be read')
+    }
+  }
+}
