@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { migrate } from '../../lib/platform/database/migrate.ts'
-import { runScript } from './runScript.ts'
+import { seedDemo } from '../../scripts/seedDemo.ts'
 
 const TEMPLATE = 'wardline_demo'
 
@@ -18,7 +18,7 @@ export async function makeTemplate(serverUrl: string): Promise<void> {
   await asAdmin(serverUrl, `CREATE DATABASE ${TEMPLATE}`)
   const url = urlOf(serverUrl, TEMPLATE)
   await migrate(url)
-  await runScript('prisma/seed.ts', { DATABASE_URL: url })
+  await seedDemo({ url, demo: true, say: () => {} })
 }
 
 export async function createDemoDatabase(): Promise<DemoDatabase> {
