@@ -17,13 +17,14 @@ export interface RelayLease {
   /**
    * Moves up to `limit` outbox rows into the log in one transaction: takes them in order, has them routed, gives
    * positions and seqs, commits durably. Null when the outbox was empty. When `route` throws, nothing has moved.
+   * Call it at least once a second, also when there is nothing to do: an idle holder loses its lease after 3 s.
+   * Any rejection but the one of `route` means that the lease is gone.
    */
   moveBatch(
     limit: number,
     route: (changes: readonly CapturedChange[]) => RoutedChanges,
   ): Promise<LogBatch | null>
-  /** Rejects when the lease is gone. Call once a second: an idle holder loses its lock after 3 s. */
-  ping(): Promise<void>
+  /** Gives the right back; never rejects. */
   release(): Promise<void>
 }
 
