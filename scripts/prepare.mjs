@@ -115,7 +115,8 @@ function run(command, args, env) {
       process.off('exit', end)
       if (code === 0) return resolve()
       process.stderr.write(Buffer.concat(output))
-      reject(new Error(`${[command, ...args].join(' ')} ended with ${signal ?? `code ${code}`}`))
+      const ending = `${[command, ...args].join(' ')} ended with ${signal ?? `code ${code}`}`
+      reject(Object.assign(new Error(ending), { exitCode: 1 }))
     })
   })
 }
