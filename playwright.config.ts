@@ -3,9 +3,17 @@ import { defineConfig } from '@playwright/test'
 /** Debian's browser: Playwright's own download needs a network that a hospital may not have. */
 const CHROMIUM = process.env['WARDLINE_CHROMIUM'] ?? '/usr/bin/chromium'
 
+/** The long ones and the README's pictures are asked for by name. */
+const files =
+  process.env['WARDLINE_SCREENSHOTS'] === '1'
+    ? '**/*.shots.ts'
+    : process.env['WARDLINE_LONG'] === '1'
+      ? '**/*.{spec,long}.ts'
+      : '**/*.spec.ts'
+
 export default defineConfig({
   testDir: 'e2e',
-  testMatch: process.env['WARDLINE_LONG'] === '1' ? ['**/*.{spec,long}.ts'] : ['**/*.spec.ts'],
+  testMatch: files,
   globalSetup: './e2e/harness/startPostgres.ts',
   outputDir: 'test-results',
   fullyParallel: true,

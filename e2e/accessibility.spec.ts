@@ -10,11 +10,17 @@ const THEMES = ['light', 'dark'] as const
 /** Everything that axe knows of WCAG 2.2 AA, and its own good practice. */
 async function expectAccessible(page: Page, what: string): Promise<void> {
   // A colour in the middle of its transition is not the colour that people read.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))))
+  await page.evaluate(() =>
+    Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
+  )
   const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`)
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
+  )
   expect(found, what).toEqual([])
-  const overflow = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth)
+  const overflow = await page.evaluate(
+    () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
+  )
   expect(overflow, `${what} scrolls sideways`).toBe(0)
 }
 
@@ -24,13 +30,20 @@ for (const width of WIDTHS) {
       test.setTimeout(180_000)
       const wardline = await start()
       const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
-      const crate = await clerk.must<{ id: string }>('POST', '/api/archive/crates', { label: 'Ward books', location: 'A-1' })
+      const crate = await clerk.must<{ id: string }>('POST', '/api/archive/crates', {
+        label: 'Ward books',
+        location: 'A-1',
+      })
       const request = await clerk.must<{ id: string }>('POST', '/api/archive/requests', {
         kind: 'withdrawal',
         crate_ids: [crate.id],
         reason: 'Audit of the year',
       })
-      const context = await browser.newContext({ colorScheme: theme, viewport: { width, height: 900 }, reducedMotion: 'reduce' })
+      const context = await browser.newContext({
+        colorScheme: theme,
+        viewport: { width, height: 900 },
+        reducedMotion: 'reduce',
+      })
       const page = await context.newPage()
 
       await page.goto(`${wardline.url}/sign-in`)
@@ -38,7 +51,17 @@ for (const width of WIDTHS) {
       await expectAccessible(page, '/sign-in')
 
       await signIn(page, wardline.url, 'surgeryManager')
-      const paths = ['/', '/archive', '/archive/crates', '/archive/requests', `/archive/crates/${crate.id}`, `/archive/requests/${request.id}`, '/account', '/account/sessions', '/nothing/here']
+      const paths = [
+        '/',
+        '/archive',
+        '/archive/crates',
+        '/archive/requests',
+        `/archive/crates/${crate.id}`,
+        `/archive/requests/${request.id}`,
+        '/account',
+        '/account/sessions',
+        '/nothing/here',
+      ]
       for (const path of paths) {
         await page.goto(wardline.url + path)
         await expect(page.getByRole('heading', { level: 1 })).toBeVisible()

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
 import { migrate } from '../../lib/platform/database/migrate.ts'
-import { seedDemo } from '../../scripts/seedDemo.ts'
+import { seedDemoHospital } from '../../lib/composition/seedDemoHospital.ts'
+import { createLogger } from '../../lib/platform/createLogger.ts'
 
 const TEMPLATE = 'wardline_demo'
 
@@ -18,7 +19,8 @@ export async function makeTemplate(serverUrl: string): Promise<void> {
   await asAdmin(serverUrl, `CREATE DATABASE ${TEMPLATE}`)
   const url = urlOf(serverUrl, TEMPLATE)
   await migrate(url)
-  await seedDemo({ url, demo: true, say: () => {} })
+  const logger = createLogger({ level: 'warn' })
+  await seedDemoHospital({ url, siteTimeZone: 'UTC', now: new Date(), logger })
 }
 
 export async function createDemoDatabase(): Promise<DemoDatabase> {

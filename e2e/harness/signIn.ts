@@ -20,5 +20,5 @@ export async function expectBadge(
   word: 'Live' | 'Syncing' | 'Offline',
   options?: { timeout?: number },
 ): Promise<void> {
-  await expect(page.getByRole('status', { name: /connection/i })).toContainText(word, options)
+  await expect(page.getByRole('button', { name: `Connection: ${word}` })).toBeVisible(options)
 }
