@@ -75,8 +75,8 @@ export async function composeWardline({ settings, logger, shutdown }: ComposeOpt
   const redis = settings.redis && openRedis(settings.redis.url, logger)
   if (redis) shutdown.add('redis', () => redis.disconnect())
   const backplane = settings.redis
-    ? createRedisBackplane({ url: settings.redis.url, prefix: settings.redis.prefix, clock, logger })
-    : createMemoryBackplane({ clock })
+    ? await createRedisBackplane({ ...settings.redis, clock, logger })
+    : createMemoryBackplane({ logger })
   shutdown.add('backplane', () => backplane.close())
 
   const limiter = createRateLimiter({ redis, keyPrefix: settings.redis?.prefix ?? '' })

@@ -102,7 +102,7 @@ export const settingsSchema = z.object({
   REDIS_PASSWORD: redis.open(text, { description: 'Password to go with REDIS_HOST.', unset: 'none' }),
   REDIS_PREFIX: redis.fixed(
     text,
-    'wardline:',
+    'wardline',
     'Begins every key and channel. Two installations on one Redis need two, whatever database number they use.',
   ),
 

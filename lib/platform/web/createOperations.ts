@@ -9,7 +9,7 @@ export interface OperationsOptions {
   /** The report that `/readyz` shows. */
   readonly report: () => Promise<object>
   /** Prometheus' text format. */
-  readonly metrics: () => Promise<{ readonly contentType: string; readonly body: string }>
+  readonly metrics: () => Promise<{ readonly contentType: string; readonly text: string }>
   /** Opens `/metrics` to others than this machine; null: nobody else. */
   readonly metricsToken: string | null
 }
@@ -28,8 +28,8 @@ export function createOperations(options: OperationsOptions): Operations {
     '/readyz': async () => json((await options.ready()) ? 200 : 503, await options.report()),
     '/metrics': async (request, address) => {
       if (!isLoopback(address) && !hasToken(request, options.metricsToken)) return json(404, NOT_FOUND)
-      const { contentType, body } = await options.metrics()
-      return { status: 200, contentType, body }
+      const { contentType, text } = await options.metrics()
+      return { status: 200, contentType, body: text }
     },
   }
 

@@ -9,7 +9,10 @@ export function returnPath(wanted: string | null | undefined): string {
   if (!wanted?.startsWith('/')) return '/'
   try {
     const url = new URL(wanted, HERE)
-    const isPage = url.origin === HERE && !/^\/(sign-in|api|ws|_next)(\/|$)/.test(url.pathname)
+    const isPage =
+      url.origin === HERE &&
+      !url.pathname.startsWith('//') &&
+      !/^\/(sign-in|api|ws|_next)(\/|$)/.test(url.pathname)
     return isPage ? url.pathname + url.search + url.hash : '/'
   } catch {
     return '/'
