@@ -83,6 +83,7 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
   })
 
   function show(next: ConnectionStatus) {
+    if (JSON.stringify(next) === JSON.stringify(status)) return
     status = next
     statuses.tell()
   }
