@@ -61,7 +61,7 @@ async function bringUp({ dev, progress, settings, logger, shutdown }: Start): Pr
   const { url, directUrl } = await timed(() => openDatabase({ settings, shutdown, say }))
   await timed(() => migrate(directUrl, { say }))
   await checkKeys(directUrl, settings)
-  await timed(() => seedDemo({ url, demo: settings.demo, say }))
+  await timed(() => seedDemo({ url, settings, logger, say }))
   say('Starting the server')
   const { serve } = await import('../server.ts')
   const complete = { ...settings, databaseUrl: url, databaseDirectUrl: directUrl }
