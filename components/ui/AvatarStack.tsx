@@ -25,20 +25,20 @@ export function AvatarStack({
 }: AvatarStackProps) {
   const shown = people.slice(0, max)
   const more = total - shown.length
-  const names = shown.map((person) => person.name).join(', ')
+  const names = `${shown.map((person) => person.name).join(', ')}${more > 0 ? ` and ${more} more` : ''}`
   return (
-    <span
-      role="img"
-      aria-label={`${label}: ${names}${more > 0 ? ` and ${more} more` : ''}`}
-      title={`${names}${more > 0 ? ` and ${more} more` : ''}`}
-      className="inline-flex items-center"
-    >
+    <span title={names} className="inline-flex items-center">
+      <span className="sr-only">{`${label}: ${names}`}</span>
       {shown.map((person) => (
         <span key={person.id} className="-ml-1.5 rounded-full bg-surface p-0.5 first:ml-0">
           <Avatar id={person.id} name={person.name} size={size} isDecorative />
         </span>
       ))}
-      {more > 0 && <span className="tabular ml-1 text-xs font-medium text-muted">+{more}</span>}
+      {more > 0 && (
+        <span aria-hidden="true" className="tabular ml-1 text-xs font-medium text-muted">
+          +{more}
+        </span>
+      )}
     </span>
   )
 }

@@ -30,7 +30,16 @@ export interface ComboBoxProps<Id extends string> extends FieldProps {
 
 /** One of many, found by typing. */
 export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
-  const { options, value, onChange, onBlur, onSearch, emptyText = 'Nothing matches.', className = '' } = props
+  const {
+    options,
+    value,
+    onChange,
+    onBlur,
+    onSearch,
+    emptyText = 'Nothing matches.',
+    className = '',
+    ref,
+  } = props
   return (
     <AriaComboBox
       {...(props.name ? { name: props.name } : {})}
@@ -55,7 +64,7 @@ export function ComboBox<Id extends string>(props: ComboBoxProps<Id>) {
       >
         <div className="relative">
           <Input
-            {...(props.ref ? { ref: props.ref } : {})}
+            {...(ref ? { ref } : {})}
             placeholder={props.placeholder ?? ''}
             className={`${controlStyles} h-8 pr-8 pl-2.5 text-base`}
           />

@@ -41,14 +41,15 @@ export function ConfirmDialog(props: ConfirmDialogProps) {
       isDismissable={!isPending}
       footer={
         <>
-          <Button onPress={onClose} isDisabled={isPending}>
+          {/* oxlint-disable jsx-a11y/no-autofocus -- a question takes the focus; Enter does the harmless thing */}
+          <Button onPress={onClose} isDisabled={isPending} autoFocus={isDangerous}>
             Cancel
           </Button>
           <Button
             variant={isDangerous ? 'danger' : 'primary'}
             onPress={onConfirm}
             isPending={isPending}
-            autoFocus
+            autoFocus={!isDangerous}
           >
             {confirmLabel}
           </Button>

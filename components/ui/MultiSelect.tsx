@@ -30,7 +30,16 @@ export interface MultiSelectProps<Id extends string> extends FieldProps {
 
 /** Several of many, found by typing; what is chosen stands in the field, where Backspace takes the last one out. */
 export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
-  const { options, value, onChange, onBlur, onSearch, emptyText = 'Nothing matches.', className = '' } = props
+  const {
+    options,
+    value,
+    onChange,
+    onBlur,
+    onSearch,
+    emptyText = 'Nothing matches.',
+    className = '',
+    ref,
+  } = props
   const frame = useRef<HTMLDivElement>(null)
   const chosen = new Map<string, Option<Id>>(value.map((option) => [option.id, option]))
   const choose = (keys: readonly (string | number)[]) =>
@@ -77,7 +86,7 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
             </ul>
           )}
           <Input
-            {...(props.ref ? { ref: props.ref } : {})}
+            {...(ref ? { ref } : {})}
             onKeyDown={(event) => {
               const last = value.at(-1)
               if (event.key === 'Backspace' && event.currentTarget.value === '' && last) remove(last.id)

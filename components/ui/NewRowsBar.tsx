@@ -11,8 +11,7 @@ export interface NewRowsBarProps {
 /** "3 new": rows that came while one was reading wait here, so that nothing jumps. Nothing at zero. */
 export function NewRowsBar({ count, onShow }: NewRowsBarProps) {
   return (
-    <div
-      role="status"
+    <output
       className={count === 0 ? 'sr-only' : 'flex justify-center border-b border-line bg-accent-soft py-1'}
     >
       {count > 0 && (
@@ -20,6 +19,6 @@ export function NewRowsBar({ count, onShow }: NewRowsBarProps) {
           {`${count} new`}
         </Button>
       )}
-    </div>
+    </output>
   )
 }

@@ -5,7 +5,7 @@ export interface SectionProps {
   readonly title: string
   readonly description?: ReactNode
   readonly actions?: ReactNode
-  readonly children: ReactNode
+  readonly children?: ReactNode
   /** Leaves the padding away, for tables and lists. */
   readonly flush?: boolean
   readonly className?: string
@@ -23,7 +23,7 @@ export function Section({
   const id = useId()
   return (
     <section aria-labelledby={id} className={`rounded-lg border border-line bg-surface ${className}`}>
-      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 border-b border-line px-4 py-2.5">
+      <header className="flex flex-wrap items-center justify-between gap-x-4 gap-y-2 px-4 py-2.5 not-last:border-b not-last:border-line">
         <div className="min-w-0">
           <h2 id={id} className="text-base font-semibold text-ink">
             {title}
@@ -32,7 +32,7 @@ export function Section({
         </div>
         {actions && <div className="flex flex-wrap items-center gap-2">{actions}</div>}
       </header>
-      <div className={flush ? '' : 'p-4'}>{children}</div>
+      {children && <div className={flush ? '' : 'p-4'}>{children}</div>}
     </section>
   )
 }

@@ -27,7 +27,16 @@ export interface SelectProps<Id extends string> extends FieldProps {
 
 /** One of a handful. For more than about fifteen take ComboBox. */
 export function Select<Id extends string>(props: SelectProps<Id>) {
-  const { options, value, onChange, onBlur, placeholder = 'Choose…', size = 'md', className = '' } = props
+  const {
+    options,
+    value,
+    onChange,
+    onBlur,
+    placeholder = 'Choose…',
+    size = 'md',
+    className = '',
+    ref,
+  } = props
   return (
     <AriaSelect
       {...(props.name ? { name: props.name } : {})}
@@ -52,7 +61,7 @@ export function Select<Id extends string>(props: SelectProps<Id>) {
         isRequired={props.isRequired}
       >
         <AriaButton
-          {...(props.ref ? { ref: props.ref } : {})}
+          {...(ref ? { ref } : {})}
           className={`${controlStyles} flex cursor-default items-center gap-2 pr-2 pl-2.5 text-left group-data-invalid:border-red-solid ${size === 'sm' ? 'h-7 text-sm' : 'h-8 text-base'}`}
         >
           <SelectValue className="grow truncate data-placeholder:text-subtle">

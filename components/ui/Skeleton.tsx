@@ -21,7 +21,7 @@ export interface SkeletonRowsProps {
 /** The place of a table's rows, at their final height. */
 export function SkeletonRows({ rows = 8, label }: SkeletonRowsProps) {
   return (
-    <div role="status" aria-label={label}>
+    <output aria-label={label} className="block">
       {Array.from({ length: rows }, (_, row) => (
         <div
           key={row}
@@ -33,6 +33,6 @@ export function SkeletonRows({ rows = 8, label }: SkeletonRowsProps) {
           <Skeleton className="h-3 w-16" />
         </div>
       ))}
-    </div>
+    </output>
   )
 }

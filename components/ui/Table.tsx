@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role, jsx-a11y/no-noninteractive-element-interactions -- on phones rows are flex boxes, and some browsers then drop the implicit roles; keys move between links, which work without
 'use client'
 
 import { useMemo } from 'react'

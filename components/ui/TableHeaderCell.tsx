@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/no-redundant-roles -- on phones rows are flex boxes, and some browsers then drop the implicit roles
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'

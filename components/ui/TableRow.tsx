@@ -1,3 +1,4 @@
+// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- on phones rows are flex boxes, and some browsers then drop the implicit roles
 'use client'
 
 import Link from 'next/link'
@@ -78,13 +79,10 @@ export function TableRow<Row>({
 
 function ChangeMark({ by }: { readonly by: string | null }) {
   return (
-    <span
-      role="status"
-      className="pointer-events-none absolute inset-0 flex animate-tint items-center justify-end bg-accent/12 pr-3"
-    >
+    <output className="pointer-events-none absolute inset-0 flex animate-tint items-center justify-end bg-accent/12 pr-3">
       <span className="rounded-sm bg-accent px-1.5 py-0.5 text-xs font-medium text-white">
         {by ? `Changed by ${by}` : 'Just changed'}
       </span>
-    </span>
+    </output>
   )
 }

@@ -1,0 +1,61 @@
+'use client'
+
+import { SegmentedControl } from '@/components/ui/SegmentedControl'
+import { Select } from '@/components/ui/Select'
+import { useSummary } from '@/hooks/archive/useSummary.ts'
+import { type RequestFilter, type RequestKind, type Summary } from '@/lib/domains/archive/contract.ts'
+import type { RequestTab } from './readFilter.ts'
+import { UnitFilter } from './UnitFilter.tsx'
+import { WordsFilter } from './WordsFilter.tsx'
+
+const KINDS: readonly { readonly id: RequestKind | ''; readonly label: string }[] = [
+  { id: '', label: 'All kinds' },
+  { id: 'withdrawal', label: 'Withdrawals' },
+  { id: 'transfer', label: 'Transfers' },
+]
+
+export interface RequestFilterBarProps {
+  readonly filter: RequestFilter
+  readonly tab: RequestTab
+  readonly onChange: (changes: Record<string, string | null>) => void
+}
+
+/** All that waits for the viewer. */
+export const countWaiting = ({ waiting }: Summary): number =>
+  waiting.to_decide + waiting.to_receive + waiting.to_answer
+
+/** Narrows the request list by what is to be done, words, kind and unit. */
+export function RequestFilterBar({ filter, tab, onChange }: RequestFilterBarProps) {
+  const { data } = useSummary()
+  const open = data && data.requests.pending + data.requests.sent_back + data.requests.in_transfer
+  return (
+    <div className="mb-3 flex flex-wrap items-center gap-2">
+      <SegmentedControl<RequestTab>
+        label="Show"
+        segments={[
+          { id: 'waiting', label: 'Waiting for me', count: data && countWaiting(data) },
+          { id: 'open', label: 'Open', count: open },
+          { id: 'closed', label: 'Closed' },
+          { id: 'all', label: 'All' },
+        ]}
+        value={tab}
+        onChange={(show) => onChange({ show: show === 'open' ? null : show })}
+      />
+      <WordsFilter
+        label="Search requests"
+        placeholder="Number, reason, crate"
+        value={filter.q ?? ''}
+        onChange={(q) => onChange({ q })}
+      />
+      <Select
+        label="Kind"
+        hideLabel
+        options={KINDS}
+        value={filter.kind ?? ''}
+        onChange={(kind) => onChange({ kind })}
+        className="w-full sm:w-36"
+      />
+      <UnitFilter value={filter.unit_id} onChange={(unit) => onChange({ unit })} />
+    </div>
+  )
+}

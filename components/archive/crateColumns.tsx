@@ -1,0 +1,51 @@
+import { StatusBadge } from '@/components/ui/StatusBadge'
+import type { TableColumn } from '@/components/ui/Table'
+import { Time } from '@/components/ui/Time'
+import type { Crate } from '@/lib/domains/archive/contract.ts'
+import { crateLooks } from './archiveLooks.ts'
+
+const number: TableColumn<Crate> = {
+  id: 'number',
+  header: 'Number',
+  width: '8.5rem',
+  phone: 'title',
+  cell: (crate) => <span className="font-medium">{crate.number}</span>,
+}
+const label: TableColumn<Crate> = { id: 'label', header: 'Contents', cell: (crate) => crate.label }
+const location: TableColumn<Crate> = {
+  id: 'location',
+  header: 'Location',
+  hideBelow: 'md',
+  phone: 'line',
+  cell: (crate) => crate.location,
+}
+const unit: TableColumn<Crate> = {
+  id: 'unit',
+  header: 'Unit',
+  width: '9rem',
+  hideBelow: 'lg',
+  phone: 'hidden',
+  cell: (crate) => crate.unit.name,
+}
+const status: TableColumn<Crate> = {
+  id: 'status',
+  header: 'Status',
+  width: '8rem',
+  phone: 'end',
+  cell: (crate) => <StatusBadge {...crateLooks[crate.status]} variant="plain" />,
+}
+const changed: TableColumn<Crate> = {
+  id: 'changed',
+  header: 'Changed',
+  width: '8rem',
+  align: 'end',
+  hideBelow: 'lg',
+  phone: 'hidden',
+  cell: (crate) => <Time at={crate.updated_at} className="text-muted" />,
+}
+
+/** The columns of a crate list: fewer beside a detail, one more for those who read all units. */
+export function crateColumns({ isNarrow, showsUnit }: { isNarrow: boolean; showsUnit: boolean }): TableColumn<Crate>[] {
+  if (isNarrow) return [number, label, status]
+  return [number, label, location, ...(showsUnit ? [unit] : []), status, changed]
+}
