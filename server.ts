@@ -7,6 +7,7 @@ import { createShutdown, type Shutdown } from './lib/platform/shutdown.ts'
 import { StartError } from './lib/platform/startError.ts'
 import { addressFor } from './lib/platform/web/addressFor.ts'
 import { createOperations } from './lib/platform/web/createOperations.ts'
+import { preparePages } from './lib/platform/web/preparePages.ts'
 import { startWebServer } from './lib/platform/web/startWebServer.ts'
 import type { EngineLogger } from './lib/realtime/server/engineLogger.ts'
 
@@ -20,11 +21,13 @@ export interface ServeOptions {
 
 /** Composes the product and listens. The database must be there and migrated: `npm start` sees to it. */
 export async function serve({ dev, settings, logger, shutdown }: ServeOptions): Promise<{ url: string }> {
+  const pages = await preparePages({ dev, host: settings.host, port: settings.port })
   const { realtime, metrics, health } = await composeWardline({ settings, logger, shutdown })
   const { ready, report } = health
   const { host, port, trustedProxies, allowedHosts, metricsToken } = settings
   const web = await startWebServer({
     dev,
+    pages,
     host,
     port,
     trustedProxies,

@@ -8,6 +8,7 @@ CREATE TRIGGER "live_no_truncate" BEFORE TRUNCATE ON "units"
     FOR EACH STATEMENT EXECUTE FUNCTION live_refuse_truncate();
 ALTER TABLE "units" ENABLE ALWAYS TRIGGER "live_no_truncate";
 
+-- ---
 -- User
 DROP TRIGGER IF EXISTS "live_capture" ON "users";
 CREATE TRIGGER "live_capture" AFTER INSERT OR UPDATE OR DELETE ON "users"
@@ -18,16 +19,18 @@ CREATE TRIGGER "live_no_truncate" BEFORE TRUNCATE ON "users"
     FOR EACH STATEMENT EXECUTE FUNCTION live_refuse_truncate();
 ALTER TABLE "users" ENABLE ALWAYS TRIGGER "live_no_truncate";
 
+-- ---
 -- Session
 DROP TRIGGER IF EXISTS "live_capture" ON "sessions";
 CREATE TRIGGER "live_capture" AFTER INSERT OR UPDATE OR DELETE ON "sessions"
-    FOR EACH ROW EXECUTE FUNCTION live_capture('Session', 'id:id', 'userId:user_id', 'revokedAt:revoked_at');
+    FOR EACH ROW EXECUTE FUNCTION live_capture('Session', 'id:id', 'userId:user_id', 'kind:kind', 'revokedAt:revoked_at');
 ALTER TABLE "sessions" ENABLE ALWAYS TRIGGER "live_capture";
 DROP TRIGGER IF EXISTS "live_no_truncate" ON "sessions";
 CREATE TRIGGER "live_no_truncate" BEFORE TRUNCATE ON "sessions"
     FOR EACH STATEMENT EXECUTE FUNCTION live_refuse_truncate();
 ALTER TABLE "sessions" ENABLE ALWAYS TRIGGER "live_no_truncate";
 
+-- ---
 -- Crate
 DROP TRIGGER IF EXISTS "live_capture" ON "crates";
 CREATE TRIGGER "live_capture" AFTER INSERT OR UPDATE OR DELETE ON "crates"
@@ -38,6 +41,7 @@ CREATE TRIGGER "live_no_truncate" BEFORE TRUNCATE ON "crates"
     FOR EACH STATEMENT EXECUTE FUNCTION live_refuse_truncate();
 ALTER TABLE "crates" ENABLE ALWAYS TRIGGER "live_no_truncate";
 
+-- ---
 -- ArchiveRequest
 DROP TRIGGER IF EXISTS "live_capture" ON "archive_requests";
 CREATE TRIGGER "live_capture" AFTER INSERT OR UPDATE OR DELETE ON "archive_requests"
@@ -48,6 +52,7 @@ CREATE TRIGGER "live_no_truncate" BEFORE TRUNCATE ON "archive_requests"
     FOR EACH STATEMENT EXECUTE FUNCTION live_refuse_truncate();
 ALTER TABLE "archive_requests" ENABLE ALWAYS TRIGGER "live_no_truncate";
 
+-- ---
 -- ArchiveRequestCrate
 DROP TRIGGER IF EXISTS "live_capture" ON "archive_request_crates";
 CREATE TRIGGER "live_capture" AFTER INSERT OR UPDATE OR DELETE ON "archive_request_crates"
@@ -58,6 +63,7 @@ CREATE TRIGGER "live_no_truncate" BEFORE TRUNCATE ON "archive_request_crates"
     FOR EACH STATEMENT EXECUTE FUNCTION live_refuse_truncate();
 ALTER TABLE "archive_request_crates" ENABLE ALWAYS TRIGGER "live_no_truncate";
 
+-- ---
 -- SendBack
 DROP TRIGGER IF EXISTS "live_capture" ON "send_backs";
 CREATE TRIGGER "live_capture" AFTER INSERT OR UPDATE OR DELETE ON "send_backs"

@@ -2,15 +2,16 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
-import createNext from 'next'
 import { ERROR } from '../../realtime/protocol/errorCode.ts'
 import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
 import { createAddressMatcher } from './clientAddress.ts'
 import { isAllowedHost } from './isAllowedHost.ts'
 import { normaliseRequest } from './normaliseRequest.ts'
+import type { Pages } from './preparePages.ts'
 
 export interface WebServerOptions {
   readonly dev: boolean
+  readonly pages: Pages
   readonly host: string
   /** 0 takes a free one. */
   readonly port: number
@@ -32,14 +33,8 @@ export interface WebServer {
 
 /** Next and the socket gateway on one port. Upgrades go where their path says and nowhere else. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { dev, host, logger } = options
+  const { dev, host, pages, logger } = options
   const isTrustedProxy = createAddressMatcher(options.trustedProxies)
-  // Next attaches an upgrade listener to the server that it knows, and would kill foreign upgrades: it gets one that
-  // never listens, and the upgrades meant for it by hand.
-  const next = createNext({ dev, hostname: host, port: options.port, httpServer: createServer() })
-  await next.prepare()
-  const handle = next.getRequestHandler()
-  const handleNextUpgrade = next.getUpgradeHandler()
 
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (request, response) => {
     const address = normaliseRequest(request, isTrustedProxy)
@@ -50,7 +45,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       response.setHeader('Upgrade', 'websocket')
       return answer(response, 'upgrade_required')
     }
-    handle(request, response).catch((error: unknown) => {
+    pages.handle(request, response).catch((error: unknown) => {
       logger.error({ err: error, path: pathname }, 'request failed outside of its handler')
       if (!response.headersSent) answer(response, 'internal')
       else response.destroy()
@@ -59,7 +54,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
   server.on('upgrade', (request, socket, head) => {
     if (dev && pathOf(request).startsWith('/_next/')) {
-      handleNextUpgrade(request, socket, head).catch(() => socket.destroy())
+      pages.handleUpgrade(request, socket, head).catch(() => socket.destroy())
     } else {
       options.handleUpgrade(request, socket, head)
     }
@@ -77,7 +72,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       const limit = setTimeout(() => server.closeAllConnections(), 5_000)
       await closed
       clearTimeout(limit)
-      await next.close()
+      await pages.close()
     },
   }
 }
