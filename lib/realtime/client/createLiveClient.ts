@@ -50,8 +50,13 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
   let stopWatchingPage: () => void = () => undefined
 
   const send = (frame: object): boolean => machine.send(JSON.stringify(frame))
-  const presence = createPresenceBook({ send })
-  const typing = createTypingBook({ clock, send })
+  const subscribe = (topic: string) => topics.subscribe(topic)
+  const presence = createPresenceBook({
+    send,
+    subscribe,
+    isHeard: (topic) => greeting !== null && topics.generation(topic) !== null,
+  })
+  const typing = createTypingBook({ clock, send, subscribe })
   const liveness = createLiveness({
     clock,
     ping: () => void send({ type: 'ping' }),
@@ -121,11 +126,11 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
         liveness.begin(frame.heartbeat_interval * 1_000)
         topics.begin()
         showOpen()
-        presence.begin()
         sayWhere()
         break
       case 'subscribed':
         topics.subscribed(frame)
+        presence.heard(frame.topic)
         break
       case 'unsubscribed':
         topics.unsubscribed(frame)
@@ -151,7 +156,7 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
         break
       case 'error':
         debug('Error from the server', frame)
-        if (frame.request_id !== undefined) topics.refused(frame.request_id, frame.code)
+        topics.refused(frame)
         break
       default:
     }
@@ -213,7 +218,7 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
       liveness.doubt()
     },
     sayWhere,
-    subscribe: topics.subscribe,
+    subscribe,
     generation: topics.generation,
     whenPositioned: (wanted, options) =>
       waitForTopics(wanted, {

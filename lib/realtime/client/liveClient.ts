@@ -64,10 +64,10 @@ export interface LiveClient {
   onFrame(listener: (frame: WireFrame) => void): () => void
   /** False when the connection is not open; nothing is kept for later. */
   send(frame: ClientFrame | WireFrame): boolean
-  /** Who is on the topic. While anybody watches, this client is listed there too. */
+  /** Who is on the topic. While anybody watches, it is subscribed, and this client is listed there too. */
   presence(topic: string): Watchable<Presence>
-  /** Who else types in the topic. Entries expire after 6 s. */
+  /** Who else types in the topic. Entries expire after 6 s. While anybody watches, it is subscribed. */
   typists(topic: string): Watchable<readonly Typist[]>
-  /** Says that this person types, at most every 2 s; call it at every key. False ends it at once. */
+  /** Says that this person types in a topic that is heard, at most every 2 s; call it at every key. False ends it at once. */
   setTyping(topic: string, isTyping: boolean, field?: string): void
 }

@@ -6,11 +6,13 @@ const ada = { user_id: 'ada', name: 'Ada', page: '/crates', since: 'now' }
 const ben = { user_id: 'ben', name: 'Ben', page: null, since: 'now' }
 
 describe('presence', () => {
-  test('[PRE-1] the first watcher joins, the last one leaves', async () => {
+  test('[PRE-1] the first watcher subscribes and joins, the last one leaves', async () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     const stop = it.client.presence(TOPIC).watch(() => undefined)
     const stopToo = it.client.presence(TOPIC).watch(() => undefined)
+    expect(socket.inbox.some(({ type }) => type === 'presence_join')).toBe(false)
+    it.answerSubscribe(TOPIC, 0)
     expect(socket.take('presence_join')['topic']).toBe(TOPIC)
     stop()
     expect(socket.inbox.some(({ type }) => type === 'presence_leave')).toBe(false)
@@ -37,9 +39,12 @@ describe('presence', () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     it.client.presence(TOPIC).watch(() => undefined)
+    it.answerSubscribe(TOPIC, 0)
     socket.close(1006)
     await it.clock.advance(500)
-    expect(it.server.greet().take('presence_join')['topic']).toBe(TOPIC)
+    const next = it.server.greet()
+    next.send({ type: 'subscribed', topic: TOPIC, epoch: 'e1', seq: 0, recovered: true, replayed: 0 })
+    expect(next.take('presence_join')['topic']).toBe(TOPIC)
   })
 })
 

@@ -7,8 +7,8 @@ import { createListeners, type Listeners } from './listeners.ts'
 export interface PresenceBook {
   of(topic: string): Watchable<Presence>
   receive(frame: PresenceFrame): void
-  /** A connection stands: joins every topic that is looked at. */
-  begin(): void
+  /** The topic is heard on this connection: only now may one join there. */
+  heard(topic: string): void
 }
 
 const NOBODY: Presence = { people: [], count: 0 }
@@ -16,17 +16,25 @@ const NOBODY: Presence = { people: [], count: 0 }
 interface Room {
   presence: Presence
   readonly listeners: Listeners<[]>
+  readonly unsubscribe: () => void
 }
 
-/** The last known list stays while the connection is away: people do not vanish because one's own network did. */
-export function createPresenceBook(o: { send(frame: ClientFrame): boolean }): PresenceBook {
+/**
+ * Watching subscribes. The last known list stays while the connection is away: people do not vanish because one's own network did.
+ */
+export function createPresenceBook(o: {
+  send(frame: ClientFrame): boolean
+  subscribe(topic: string): () => void
+  isHeard(topic: string): boolean
+}): PresenceBook {
   const rooms = new Map<string, Room>()
 
   function watch(topic: string, listener: () => void) {
     let room = rooms.get(topic)
     if (!room) {
-      rooms.set(topic, (room = { presence: NOBODY, listeners: createListeners() }))
-      o.send({ type: 'presence_join', topic })
+      const unsubscribe = o.subscribe(topic)
+      rooms.set(topic, (room = { presence: NOBODY, listeners: createListeners(), unsubscribe }))
+      if (o.isHeard(topic)) o.send({ type: 'presence_join', topic })
     }
     const undo = room.listeners.add(listener)
     return () => {
@@ -34,6 +42,7 @@ export function createPresenceBook(o: { send(frame: ClientFrame): boolean }): Pr
       if (room.listeners.size > 0 || rooms.get(topic) !== room) return
       rooms.delete(topic)
       o.send({ type: 'presence_leave', topic })
+      room.unsubscribe()
     }
   }
 
@@ -52,8 +61,8 @@ export function createPresenceBook(o: { send(frame: ClientFrame): boolean }): Pr
       room.presence = { people: [...people.values()], count }
       room.listeners.tell()
     },
-    begin() {
-      for (const topic of rooms.keys()) o.send({ type: 'presence_join', topic })
+    heard(topic) {
+      if (rooms.has(topic)) o.send({ type: 'presence_join', topic })
     },
   }
 }

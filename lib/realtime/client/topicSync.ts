@@ -1,5 +1,6 @@
 import type { ClientFrame } from '../protocol/clientFrame.ts'
 import type { Cursor } from '../protocol/cursor.ts'
+import type { ErrorFrame } from '../protocol/frames/error.ts'
 import type { SubscribedFrame, UnsubscribedFrame } from '../protocol/frames/subscribe.ts'
 import type { ResetFrame } from '../protocol/frames/resume.ts'
 import type { ClientClock } from './clientClock.ts'
@@ -12,6 +13,8 @@ import { createSubscriptions } from './subscriptions.ts'
 const CURSORS_PER_FRAME = 200
 /** Resumes without a single new event after which a topic's cursor is given up. */
 const MAX_BARREN_RESUMES = 3
+/** Errors after which asking again may help. */
+const PASSING: ReadonlySet<string> = new Set(['unavailable', 'rate_limited', 'internal'])
 
 /** Keeps every topic that somebody listens to without a gap: subscribes, resumes, and says where history broke. */
 export interface TopicSync {
@@ -32,7 +35,8 @@ export interface TopicSync {
   subscribed(frame: SubscribedFrame): void
   unsubscribed(frame: UnsubscribedFrame): void
   reset(frame: ResetFrame): void
-  refused(requestId: string, code: string): void
+  /** Takes an `error` that may be the answer to a question. */
+  refused(frame: ErrorFrame): void
   /** Judges a durable event's seq; only `next` is for the application. */
   take(topic: string, seq: number): SeqVerdict
   /** Compares with a heartbeat's heads. */
@@ -193,10 +197,11 @@ export function createTopicSync(o: {
       answered(topic)
     },
 
-    refused(requestId, code) {
-      const topic = pending.topicOf(requestId)
+    refused({ code, topic: named, request_id: requestId }) {
+      const topic = requestId === undefined ? named : pending.topicOf(requestId)
+      const isAnswer = requestId !== undefined || code === 'too_many_subscriptions'
       // What may pass is asked again when the answer is overdue.
-      if (topic !== null && code !== 'unavailable' && code !== 'rate_limited') lose(topic)
+      if (topic && isAnswer && pending.has(topic) && !PASSING.has(code)) lose(topic)
     },
 
     take(topic, seq) {

@@ -24,10 +24,15 @@ interface Page {
   typists: readonly Typist[]
   readonly expiries: Map<string, () => void>
   readonly listeners: Listeners<[]>
+  readonly unsubscribe: () => void
 }
 
-/** `send` is false when the connection is not open: then nothing counts as said. */
-export function createTypingBook(o: { clock: ClientClock; send(frame: ClientFrame): boolean }): TypingBook {
+/** Watching subscribes. `send` is false when the connection is not open: then nothing counts as said. */
+export function createTypingBook(o: {
+  clock: ClientClock
+  send(frame: ClientFrame): boolean
+  subscribe(topic: string): () => void
+}): TypingBook {
   const pages = new Map<string, Page>()
   /** When typing was last said, by topic and field. */
   const said = new Map<string, number>()
@@ -53,14 +58,21 @@ export function createTypingBook(o: { clock: ClientClock; send(frame: ClientFram
       watch(listener) {
         let page = pages.get(topic)
         if (!page) {
-          pages.set(topic, (page = { typists: NOBODY, expiries: new Map(), listeners: createListeners() }))
+          page = {
+            typists: NOBODY,
+            expiries: new Map(),
+            listeners: createListeners(),
+            unsubscribe: o.subscribe(topic),
+          }
+          pages.set(topic, page)
         }
         const undo = page.listeners.add(listener)
         return () => {
           undo()
-          if (page.listeners.size > 0) return
+          if (page.listeners.size > 0 || pages.get(topic) !== page) return
+          pages.delete(topic)
           for (const stop of page.expiries.values()) stop()
-          if (pages.get(topic) === page) pages.delete(topic)
+          page.unsubscribe()
         }
       },
     }),
