@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { liveModels } from '../lib/liveModels.ts'
-import { captureSection } from '../lib/platform/live/captureSql.ts'
+import { captureBlocks, captureDiff } from '../lib/platform/live/captureSql.ts'
 import { diffSchema } from './diffSchema.ts'
 import { modelTables, readDatamodel } from './readModelTables.ts'
 
@@ -9,6 +9,7 @@ const root = join(import.meta.dirname, '..', 'prisma')
 const schemaPath = join(root, 'schema.prisma')
 const schemaSnapshot = join(root, 'migrations', 'schema.snapshot.prisma')
 const captureSnapshot = join(root, 'migrations', 'capture.snapshot.sql')
+const BETWEEN_BLOCKS = '\n-- ---\n'
 
 /**
  * `npm run migration -- name`: writes prisma/migrations/<time>_name/migration.sql, the step from the schema of the last
@@ -17,19 +18,20 @@ const captureSnapshot = join(root, 'migrations', 'capture.snapshot.sql')
 async function writeMigration(name: string): Promise<void> {
   const schema = await readFile(schemaPath, 'utf8')
   const diff = withoutSchema(await diffSchema(await readIfThere(schemaSnapshot), schema))
-  const capture = captureSection(liveModels, modelTables(await readDatamodel(schema)))
-  const before = await readIfThere(captureSnapshot)
-  const changed = capture !== before
-  if (diff === '' && !changed) {
+  const blocks = captureBlocks(liveModels, modelTables(await readDatamodel(schema)))
+  const before = (await readIfThere(captureSnapshot))?.split(BETWEEN_BLOCKS) ?? []
+  const capture = captureDiff(before, blocks)
+  if (diff === '' && capture === '') {
     console.log('The schema and the live models are as the last migration left them.')
     return
   }
-  const attach = changed ? `\n-- Live capture, generated from the domains' live models\n\n${capture}` : ''
+  const attach =
+    capture === '' ? '' : `-- Live capture, generated from the domains' live models\n\n${capture}`
   const directory = join(root, 'migrations', `${timestamp(new Date())}_${name}`)
   await mkdir(directory, { recursive: true })
-  await writeFile(join(directory, 'migration.sql'), `${diff}${attach}`)
+  await writeFile(join(directory, 'migration.sql'), [diff, attach].filter(Boolean).join('\n'))
   await writeFile(schemaSnapshot, schema)
-  await writeFile(captureSnapshot, capture)
+  await writeFile(captureSnapshot, blocks.join(BETWEEN_BLOCKS))
   console.log(`Wrote ${join(directory, 'migration.sql')}`)
 }
 

@@ -42,16 +42,28 @@ export function captureSql(name: string, model: LiveModel, table: ModelTable): s
   ].join('\n')
 }
 
-/** The whole capture section of a migration. */
-export function captureSection(
+/** One block for each live model, in the order of declaration. */
+export function captureBlocks(
   models: Readonly<Record<string, LiveModel>>,
   tables: Readonly<Record<string, ModelTable>>,
-): string {
-  return Object.entries(models)
-    .map(([name, model]) => {
-      const table = tables[name]
-      if (table === undefined) throw new Error(`${name} is declared live but is no Prisma model`)
-      return captureSql(name, model, table)
-    })
-    .join('\n')
+): readonly string[] {
+  return Object.entries(models).map(([name, model]) => {
+    const table = tables[name]
+    if (table === undefined) throw new Error(`${name} is declared live but is no Prisma model`)
+    return captureSql(name, model, table)
+  })
+}
+
+/** SQL that leads from the blocks of an earlier migration to the present ones; empty when nothing changed. */
+export function captureDiff(before: readonly string[], now: readonly string[]): string {
+  const tableOf = (block: string): string => /ON ("[^"]+")/.exec(block)?.[1] ?? ''
+  const tables = new Set(now.map(tableOf))
+  const detached = before
+    .map(tableOf)
+    .filter((table) => !tables.has(table))
+    .map(
+      (table) =>
+        `DROP TRIGGER IF EXISTS "live_capture" ON ${table};\nDROP TRIGGER IF EXISTS "live_no_truncate" ON ${table};\n`,
+    )
+  return [...detached, ...now.filter((block) => !before.includes(block))].join('\n')
 }
