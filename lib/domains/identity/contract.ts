@@ -110,11 +110,3 @@ export const PasswordChangeRequest = z.strictObject({
     .max(200, 'Use at most 200 characters.'),
 })
 export type PasswordChangeRequest = z.infer<typeof PasswordChangeRequest>
-
-/** What next-auth's sign-in answers as `error`; the page has a sentence for each. */
-export const SIGN_IN_ERRORS = {
-  CredentialsSignin: 'The e-mail address or the password is not right.',
-  rate_limited: 'Too many tries. Wait a few minutes.',
-  unavailable: 'Wardline cannot reach its database just now. Try again in a moment.',
-} as const
-export type SignInError = keyof typeof SIGN_IN_ERRORS

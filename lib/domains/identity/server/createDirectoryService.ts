@@ -9,8 +9,6 @@ export interface DirectoryService {
   me(actor: DeskActor): Promise<Me>
   /** Every unit, by name: anyone who is signed in may know them. */
   units(): Promise<UnitItem[]>
-  /** Names by id; who does not exist is missing. */
-  namesOf(userIds: readonly string[]): Promise<ReadonlyMap<string, string>>
 }
 
 /** Reads units and people. */
@@ -31,13 +29,6 @@ export function createDirectoryService(database: Database): DirectoryService {
     },
     async units() {
       return (await prisma.unit.findMany({ orderBy: [{ name: 'asc' }, { id: 'asc' }] })).map(presentUnit)
-    },
-    async namesOf(userIds) {
-      const people = await prisma.user.findMany({
-        where: { id: { in: [...userIds] } },
-        select: { id: true, name: true },
-      })
-      return new Map(people.map(({ id, name }) => [id, name]))
     },
   }
 }

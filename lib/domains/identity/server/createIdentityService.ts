@@ -12,6 +12,7 @@ import { createDirectoryService, type DirectoryService } from './createDirectory
 import { createSessionDirectory } from './createSessionDirectory.ts'
 import { createSignInDesk } from './createSignInDesk.ts'
 import { createTokenService, type TokenService } from './createTokenService.ts'
+import { isDemoAccount } from './demoPeople.ts'
 import { createPasswords } from './passwords.ts'
 
 declare module '../../../platform/http/routeActor.ts' {
@@ -26,6 +27,8 @@ export interface IdentityServiceOptions {
     readonly accessTokenSeconds: number
     /** Life of a refresh token that is not used. */
     readonly refreshTokenSeconds: number
+    /** Whether demo accounts count; their password is public. */
+    readonly demo: boolean
   }
   readonly limiter: RateLimiter
   readonly logger: EngineLogger
@@ -46,6 +49,7 @@ export interface IdentityService {
 export function createIdentityService(options: IdentityServiceOptions): IdentityService {
   const { database, secrets, settings, limiter, logger, clock = systemClock } = options
   const passwords = createPasswords()
+  const counts = (email: string): boolean => settings.demo || !isDemoAccount(email)
   const accessTokens = createAccessTokens({
     secret: secrets.token,
     lifetimeSeconds: settings.accessTokenSeconds,
@@ -58,11 +62,13 @@ export function createIdentityService(options: IdentityServiceOptions): Identity
     clock,
     logger,
     refreshTokenSeconds: settings.refreshTokenSeconds,
+    counts,
   })
   return {
     sessions: createSessionDirectory({
       database,
       clock,
+      counts,
       noteSeen: createActivityRecorder({ database, clock, logger }),
     }),
     desk,

@@ -18,12 +18,14 @@ interface SessionRow {
 export interface SessionDirectoryOptions {
   readonly database: Database
   readonly clock: Clock
+  /** Whether the account with this e-mail address exists under the present settings. */
+  readonly counts: (email: string) => boolean
   readonly noteSeen: SessionDirectory['noteSeen']
 }
 
 /** Looks sessions up with the people behind them, as they are now: one raw query, since every request needs it. */
 export function createSessionDirectory(options: SessionDirectoryOptions): SessionDirectory<DeskActor> {
-  const { database, clock, noteSeen } = options
+  const { database, clock, counts, noteSeen } = options
   return {
     noteSeen,
     async find(sessionIds) {
@@ -33,7 +35,9 @@ export function createSessionDirectory(options: SessionDirectoryOptions): Sessio
                u.status::text AS status, u.unit_id
         FROM sessions s JOIN users u ON u.id = s.user_id
         WHERE s.id = ANY(${[...sessionIds]}::uuid[])`
-      return new Map(rows.map((row) => [row.id, stateOf(row, clock.now())]))
+      return new Map(
+        rows.map((row) => [row.id, counts(row.email) ? stateOf(row, clock.now()) : { state: 'disabled' }]),
+      )
     },
   }
 }

@@ -17,6 +17,8 @@ export interface SignInDeskOptions {
   readonly logger: EngineLogger
   /** Life of a script's refresh token that is not used. */
   readonly refreshTokenSeconds: number
+  /** Whether the account with this e-mail address exists under the present settings. */
+  readonly counts: (email: string) => boolean
 }
 
 /** Failed tries at one account from one address, and at any account from one address (a ward may share one). */
@@ -53,7 +55,7 @@ export function createSignInDesk(options: SignInDeskOptions): SignInDesk {
         select: { id: true, passwordHash: true, status: true },
       })
       const matches = await passwords.verify(user?.passwordHash ?? null, password)
-      const failure = failureOf(user, matches)
+      const failure = options.counts(email) ? failureOf(user, matches) : 'disabled'
       if (user === null || failure !== null)
         return await refuse(failure ?? 'unknown_account', user?.id ?? null, attempt)
       const outcome = await openSession(options, attempt, user)

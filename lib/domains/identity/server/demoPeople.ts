@@ -37,6 +37,11 @@ export const DEMO_PEOPLE: readonly DemoPerson[] = [
   person('nurse', 'Rosa Iglesias', 'nurse', 'surgery'),
 ]
 
+/** Whether an account is one of the demo hospital's. They count only where the settings allow a demo. */
+export function isDemoAccount(email: string): boolean {
+  return DEMO_PEOPLE.some((person) => person.email === email)
+}
+
 /** Ids of what was seeded: units by code, people by e-mail address. */
 export interface SeededIdentity {
   readonly units: Readonly<Record<DemoUnitCode, string>>

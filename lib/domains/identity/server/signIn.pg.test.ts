@@ -1,6 +1,7 @@
 import { inspect } from 'node:util'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createTestIdentity, NOBODY, type TestIdentity } from '../testing/createTestIdentity.ts'
+import { createIdentityService } from './createIdentityService.ts'
+import { createTestIdentity, NOBODY, TEST_SECRETS, type TestIdentity } from '../testing/createTestIdentity.ts'
 import { ACCOUNT_LIMIT, ADDRESS_LIMIT } from './createSignInDesk.ts'
 import { createPasswords } from './passwords.ts'
 import { DEMO_PASSWORD, seedIdentity } from './demoPeople.ts'
@@ -126,6 +127,21 @@ test('signing in again in the same browser ends the session it had', async () =>
   expect(outcome.ok).toBe(true)
   const found = await t.identity.sessions.find([first.sessionId])
   expect(found.get(first.sessionId)).toEqual({ state: 'revoked' })
+})
+
+test('where the settings allow no demo its accounts are refused, and what they had open is closed', async () => {
+  const actor = await t.signIn('nurse')
+  const strict = createIdentityService({
+    database: t.database,
+    secrets: TEST_SECRETS,
+    settings: { accessTokenSeconds: 3600, refreshTokenSeconds: 3600, demo: false },
+    limiter: t.host.limiter,
+    logger: t.host.logger,
+  })
+  const given = { email: 'nurse@wardline.test', password: DEMO_PASSWORD, device: 'x', replaces: null }
+  const outcome = await strict.desk.signIn({ ...given, kind: 'browser', address: freshAddress() })
+  expect(outcome).toEqual({ ok: false, reason: 'refused' })
+  expect((await strict.sessions.find([actor.sessionId])).get(actor.sessionId)).toEqual({ state: 'disabled' })
 })
 
 test('demo people are put into an empty database only', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { AppError } from '../../../platform/appError.ts'
 import { createTestIdentity, NOBODY, type TestIdentity } from '../testing/createTestIdentity.ts'
 import { DEMO_PASSWORD } from './demoPeople.ts'
 
@@ -53,7 +54,7 @@ test('a wrong password, a disabled and an unknown account are answered with the 
         await t.identity.tokens.issue({ email, password }, { device: 'x', address: '10.8.1.1' })
         return null
       } catch (error) {
-        return error instanceof Error ? { ...error, message: error.message } : null
+        return error instanceof AppError ? { code: error.code, message: error.message } : null
       }
     }),
   )

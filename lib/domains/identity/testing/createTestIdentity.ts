@@ -57,7 +57,7 @@ export async function createTestIdentity(): Promise<TestIdentity> {
   const identity = createIdentityService({
     database,
     secrets: TEST_SECRETS,
-    settings: { accessTokenSeconds: 3600, refreshTokenSeconds: 7 * 86_400 },
+    settings: { accessTokenSeconds: 3600, refreshTokenSeconds: 7 * 86_400, demo: true },
     limiter,
     logger,
     clock,
