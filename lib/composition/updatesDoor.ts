@@ -5,6 +5,9 @@ import type { EventPresenter } from '../realtime/server/eventSlot.ts'
 
 /** Signals that plain clients do not use, and that would make the frame longer than it needs to be. */
 const LEFT_OUT = new Set(['version'])
+/** What stays when the frame would be longer than its limit; the rest can be fetched by the id. */
+const ESSENTIAL = new Set(['id', 'status'])
+const FRAME_LIMIT_BYTES = 200
 
 /** `/ws/updates/`: what happens in one's unit (for admins in all), for plain WebSocket clients. */
 export const updatesDoor: SignedInDoor<DeskActor> = {
@@ -26,6 +29,14 @@ function presentUpdate({
   timestamp,
 }: Parameters<EventPresenter>[0]): object | null {
   if (kind === 'reset') return null
-  const shown = Object.fromEntries(Object.entries(data).filter(([key]) => !LEFT_OUT.has(key)))
-  return { type: 'data_update', entity, action, data: shown, timestamp }
+  const only = (shows: (key: string) => boolean): object => ({
+    type: 'data_update',
+    entity,
+    action,
+    data: Object.fromEntries(Object.entries(data).filter(([key]) => shows(key))),
+    timestamp,
+  })
+  const frame = only((key) => !LEFT_OUT.has(key))
+  const isShort = Buffer.byteLength(JSON.stringify(frame)) <= FRAME_LIMIT_BYTES
+  return isShort ? frame : only((key) => ESSENTIAL.has(key))
 }
