@@ -15,7 +15,8 @@ export interface AdmissionOptions {
   readonly placing: Placing
   /** Resolves when the feed's head is known. */
   readonly open: (feed: TopicFeed) => Promise<void>
-  readonly end: (subscription: Subscription) => void
+  /** Ends the subscription: its right is not there, or no longer. */
+  readonly refuse: (subscription: Subscription) => void
   readonly clock: Clock
   readonly logger: EngineLogger
 }
@@ -72,14 +73,13 @@ export class Admission {
       isStale,
     }
     await retry(() => this.#options.sessions.refresh([...sessionIds]), options)
-    await Promise.all(
-      suspended.map((one, at) => (one.isCurrent(generations[at] ?? -1) ? this.admit(one) : undefined)),
-    )
+    const current = suspended.filter((one, at) => one.isCurrent(generations[at] ?? -1))
+    await Promise.all(current.map((one) => this.admit(one)))
   }
 
   #refuse(subscription: Subscription): void {
     const { connection, feed, placed, request } = subscription
-    this.#options.end(subscription)
+    this.#options.refuse(subscription)
     if (request.answers === 'silent') return connection.close(CLOSE.forbidden)
     if (placed || request.refusal === 'unsubscribed') {
       return connection.send({ type: 'unsubscribed', topic: feed.topic, reason: 'access_changed' })

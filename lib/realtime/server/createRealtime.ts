@@ -101,6 +101,10 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
     logger,
     metrics,
     hasCompany: company.hasCompany,
+    onTopicLost: (connection, topic) => {
+      typing.stop(connection, topic)
+      presence.leave(connection, topic, 'now')
+    },
   })
   const receiveEphemeral = (message: EphemeralMessage): void => {
     if (message.kind === 'presence') return presence.changed(message.topic)

@@ -21,19 +21,19 @@ export class FeedHistory {
 
   /** Tries to make the ring reach back to the event after `afterSeq`. Look at the ring to see whether it does. */
   async reach(feed: TopicFeed, afterSeq: number): Promise<void> {
-    while (feed.ring.firstSeq > afterSeq + 1 && afterSeq + 1 >= feed.keptFrom) {
+    const mayReach = (): boolean => feed.ring.firstSeq > afterSeq + 1 && afterSeq + 1 >= feed.keptFrom
+    while (mayReach()) {
       const running = this.#running.get(feed)
-      if (running !== undefined) {
-        await running
-        continue
-      }
-      const reading = this.#read(feed, afterSeq).then((done) => {
-        this.#running.delete(feed)
-        if (!done) feed.keptFrom = Math.max(feed.keptFrom, feed.ring.firstSeq)
-      })
-      this.#running.set(feed, reading)
-      await reading
+      if (running === undefined) break
+      await running
     }
+    if (!mayReach()) return
+    const reading = this.#read(feed, afterSeq).then((done) => {
+      this.#running.delete(feed)
+      if (!done) feed.keptFrom = Math.max(feed.keptFrom, feed.ring.firstSeq)
+    })
+    this.#running.set(feed, reading)
+    await reading
   }
 
   /** False: the log does not reach back so far, or the ring has moved on too quickly. */

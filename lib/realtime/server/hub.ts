@@ -40,6 +40,8 @@ export interface HubOptions {
   readonly metrics: RealtimeMetrics
   /** Whether another process writes to the same log. */
   readonly hasCompany: () => boolean
+  /** The connection hears nothing more of the topic because it may not. */
+  readonly onTopicLost: (connection: Connection, topic: string) => void
 }
 
 /** Brings the log's events to those who subscribed: in order per topic, without a gap, to nobody else. */
@@ -99,7 +101,10 @@ export class Hub {
       sessions: options.sessions,
       placing: this.#placing,
       open: (feed) => this.feeds.open(feed),
-      end: (subscription) => this.#end(subscription),
+      refuse: (subscription) => {
+        this.#end(subscription)
+        options.onTopicLost(subscription.connection, subscription.feed.topic)
+      },
       clock,
       logger,
     })
@@ -130,6 +135,7 @@ export class Hub {
 
   /** Registers first, authorises second. A topic that is subscribed already starts again from the given cursor. */
   async subscribe(connection: Connection, request: SubscriptionRequest): Promise<void> {
+    if (!connection.isOpen) return
     const before = connection.subscriptions.get(request.topic)
     if (before !== undefined) this.#end(before)
     const feed = this.feeds.activate(request.topic)
@@ -153,7 +159,7 @@ export class Hub {
 
   /** The connection takes events again: writes what it has missed, a different topic first each time. */
   advance(connection: Connection): void {
-    for (const [topic, subscription] of [...connection.subscriptions]) {
+    for (const [topic, subscription] of Array.from(connection.subscriptions)) {
       if (connection.holding) return
       if (subscription.phase !== 'live' || subscription.lastSeq === subscription.feed.head) continue
       connection.subscriptions.delete(topic)

@@ -13,7 +13,7 @@ import type { Typing } from './typing.ts'
 
 export interface MainFramesOptions {
   readonly hub: Pick<Hub, 'subscribe' | 'unsubscribe'>
-  readonly presence: Pick<Presence, 'leave'>
+  readonly presence: Pick<Presence, 'leave' | 'moved'>
   readonly typing: Pick<Typing, 'stop'>
   readonly maxSubscriptions: number
   readonly clock: Clock
@@ -40,19 +40,19 @@ export function createMainFrames(options: MainFramesOptions): Record<string, Inb
   })
 
   const resume = defineInbound(ResumeFrame, async (frame, { connection }) => {
-    const cursors = Object.entries(frame.cursors)
     const { subscriptions } = connection
-    await Promise.all(
-      cursors.map(([topic, since]) => {
-        if (subscriptions.size >= maxSubscriptions && !subscriptions.has(topic)) {
-          return connection.send(errorFrame('too_many_subscriptions', clock.now(), { topic }))
-        }
-        // A filter that was set before stays.
-        const entities = subscriptions.get(topic)?.request.entities ?? null
-        const request = { topic, since, entities, requestId: undefined } as const
-        return hub.subscribe(connection, { ...request, answers: 'frames', refusal: 'unsubscribed' })
-      }),
-    )
+    const running: Promise<void>[] = []
+    for (const [topic, since] of Object.entries(frame.cursors)) {
+      if (subscriptions.size >= maxSubscriptions && !subscriptions.has(topic)) {
+        connection.send(errorFrame('too_many_subscriptions', clock.now(), { topic }))
+        continue
+      }
+      // A filter that was set before stays.
+      const entities = subscriptions.get(topic)?.request.entities ?? null
+      const request = { topic, since, entities, requestId: undefined } as const
+      running.push(hub.subscribe(connection, { ...request, answers: 'frames', refusal: 'unsubscribed' }))
+    }
+    await Promise.all(running)
   })
 
   return {
@@ -65,7 +65,9 @@ export function createMainFrames(options: MainFramesOptions): Record<string, Inb
       reply({ type: 'unsubscribed', topic, reason: 'requested' })
     }),
     heartbeat: defineInbound(ClientHeartbeatFrame, ({ data }, { connection }) => {
-      if (data !== undefined) connection.tabs = 'tabs' in data ? data.tabs : [flatTab(data)]
+      if (data === undefined) return
+      connection.tabs = 'tabs' in data ? data.tabs : [flatTab(data)]
+      presence.moved(connection)
     }),
     ack: ackFrame,
   }

@@ -5,7 +5,7 @@ import type { Clock } from './clock.ts'
 import type { Connection } from './connection.ts'
 import type { EngineLogger } from './engineLogger.ts'
 import type { EphemeralBus } from './ephemeral.ts'
-import { leaseName, peopleOf, presenceChange, presenceSnapshot } from './presencePeople.ts'
+import { leaseName, pageOf, peopleOf, presenceChange, presenceSnapshot } from './presencePeople.ts'
 
 /** A reload, or a change of network, does not look like leaving. */
 const LEAVE_DELAY_MS = 15_000
@@ -14,14 +14,22 @@ const RENEW_MS = 15_000
 /** A topic tells at most once in this time. */
 const MERGE_MS = 1_000
 
+interface Member {
+  readonly actor: Actor
+  /** ISO 8601 UTC. */
+  readonly since: string
+  page: string | null
+}
+
 interface PresenceTopic {
-  /** By connection: since when, ISO 8601. */
-  readonly members: Map<Connection, { readonly actor: Actor; readonly since: string }>
+  readonly name: string
+  readonly members: Map<Connection, Member>
   /** Those who have not got the whole list yet. */
   readonly newcomers: Set<Connection>
   known: Map<string, PresentPerson>
   toldAt: number
-  scheduled: boolean
+  /** `waiting`: the next frame is on its way. `reading`: leases are being read; `again`: and changed meanwhile. */
+  telling: 'no' | 'waiting' | 'reading' | 'again'
 }
 
 export interface PresenceOptions {
@@ -35,6 +43,7 @@ export interface PresenceOptions {
 export class Presence {
   readonly #options: PresenceOptions
   readonly #topics = new Map<string, PresenceTopic>()
+  readonly #joined = new Map<Connection, Set<string>>()
   readonly #undoTicker: () => void
   #draining = false
 
@@ -45,21 +54,13 @@ export class Presence {
 
   /** The connection hears the topic, and the topic shows people to one another: the caller has seen to both. */
   join(connection: Connection, actor: Actor, topic: string): void {
-    const state = this.#topics.get(topic) ?? {
-      members: new Map(),
-      newcomers: new Set(),
-      known: new Map(),
-      toldAt: -Infinity,
-      scheduled: false,
-    }
+    const state = this.#topics.get(topic) ?? emptyTopic(topic)
     this.#topics.set(topic, state)
     const since = state.members.get(connection)?.since ?? new Date(this.#options.clock.now()).toISOString()
-    state.members.set(connection, { actor, since })
+    state.members.set(connection, { actor, since, page: null })
     state.newcomers.add(connection)
-    this.#put(connection, actor, { topic, since }).then(
-      () => this.#options.bus.send({ kind: 'presence', topic }),
-      (error: unknown) => this.#warn(error),
-    )
+    this.#joined.set(connection, (this.#joined.get(connection) ?? new Set()).add(topic))
+    this.#putAndTell(connection, state)
   }
 
   /** Others hear of it after 15 s, unless the person is there with another connection, or with a new one by then. */
@@ -70,34 +71,42 @@ export class Presence {
     state.members.delete(connection)
     state.newcomers.delete(connection)
     if (state.members.size === 0) this.#topics.delete(topic)
-    if (this.#draining) return
+    const joined = this.#joined.get(connection)
+    joined?.delete(topic)
+    if (joined?.size === 0) this.#joined.delete(connection)
     const drop = (): void => {
       if (this.#draining) return
       const name = leaseName(member.actor.userId, connection.id)
-      this.#options.leases.drop(groupOf(topic), name).then(
-        () => this.#options.bus.send({ kind: 'presence', topic }),
-        (error: unknown) => this.#warn(error),
-      )
+      this.#then(this.#options.leases.drop(groupOf(topic), name), topic)
     }
     if (when === 'now') drop()
-    else this.#options.clock.setTimer(LEAVE_DELAY_MS, drop)
+    else if (!this.#draining) this.#options.clock.setTimer(LEAVE_DELAY_MS, drop)
   }
 
   connectionEnded(connection: Connection): void {
-    for (const topic of [...this.#topics.keys()]) this.leave(connection, topic)
+    for (const topic of this.#joined.get(connection) ?? []) this.leave(connection, topic)
+  }
+
+  /** The connection shows another page. */
+  moved(connection: Connection): void {
+    for (const topic of this.#joined.get(connection) ?? []) {
+      const state = this.#topics.get(topic)
+      if (state !== undefined && state.members.get(connection)?.page !== pageOf(connection.tabs)) {
+        this.#putAndTell(connection, state)
+      }
+    }
   }
 
   /** Some process says that a topic's people changed. */
   changed(topic: string): void {
     const state = this.#topics.get(topic)
-    if (state === undefined || state.scheduled) return
-    state.scheduled = true
+    if (state === undefined) return
+    if (state.telling === 'reading') state.telling = 'again'
+    if (state.telling !== 'no') return
+    state.telling = 'waiting'
     const wait = Math.max(0, state.toldAt + MERGE_MS - this.#options.clock.now())
-    const tell = (): void => {
-      this.#tell(topic, state).catch((error: unknown) => this.#warn(error))
-    }
-    if (wait === 0) tell()
-    else this.#options.clock.setTimer(wait, tell)
+    if (wait === 0) void this.#tell(state)
+    else this.#options.clock.setTimer(wait, () => void this.#tell(state))
   }
 
   /** The process ends: its people come back elsewhere, and nobody shall see them leave. */
@@ -106,36 +115,64 @@ export class Presence {
     this.#undoTicker()
   }
 
-  async #tell(topic: string, state: PresenceTopic): Promise<void> {
+  async #tell(state: PresenceTopic): Promise<void> {
     state.toldAt = this.#options.clock.now()
-    state.scheduled = false
-    const now = peopleOf(await this.#options.leases.list(groupOf(topic)))
-    const change = presenceChange(topic, state.known, now)
+    state.telling = 'reading'
+    try {
+      this.#say(state, peopleOf(await this.#options.leases.list(groupOf(state.name))))
+    } catch (error) {
+      this.#warn(error)
+    }
+    const isAgain = (state.telling as PresenceTopic['telling']) === 'again'
+    state.telling = 'no'
+    if (isAgain) this.changed(state.name)
+  }
+
+  #say(state: PresenceTopic, now: Map<string, PresentPerson>): void {
+    const { known, members, name, newcomers } = state
+    const change = presenceChange(name, known, now)
     state.known = now
-    for (const connection of state.members.keys()) {
-      // Who lost the topic hears nothing more of it.
-      if (connection.subscriptions.get(topic)?.phase !== 'live') continue
-      const isNew = state.newcomers.delete(connection)
-      const frame = isNew ? presenceSnapshot(topic, now) : change
+    for (const connection of members.keys()) {
+      // Who may not hear the topic just now hears nothing of its people either.
+      if (connection.subscriptions.get(name)?.phase !== 'live') continue
+      const frame = newcomers.delete(connection) ? presenceSnapshot(name, now) : change
       if (frame !== null) connection.send(frame)
     }
   }
 
   #renew(): void {
-    for (const [topic, { members }] of this.#topics) {
-      for (const [connection, { actor, since }] of members) {
-        if (!connection.subscriptions.has(topic)) this.leave(connection, topic, 'now')
-        else this.#put(connection, actor, { topic, since }).catch((error: unknown) => this.#warn(error))
+    for (const [topic, state] of this.#topics) {
+      for (const connection of state.members.keys()) {
+        this.#put(connection, state).catch((error: unknown) => this.#warn(error))
       }
+      // Leases of processes that died ended without a word.
       this.changed(topic)
     }
   }
 
-  #put(connection: Connection, actor: Actor, at: { topic: string; since: string }): Promise<void> {
-    const tab = connection.tabs.find(({ visible }) => visible === true) ?? connection.tabs[0]
-    const value = { name: actor.name.slice(0, 120), page: tab?.current_page ?? null, since: at.since }
-    const name = leaseName(actor.userId, connection.id)
-    return this.#options.leases.put(groupOf(at.topic), name, JSON.stringify(value), LEASE_MS)
+  #putAndTell(connection: Connection, state: PresenceTopic): void {
+    this.#then(this.#put(connection, state), state.name)
+  }
+
+  async #put(connection: Connection, state: PresenceTopic): Promise<void> {
+    const member = state.members.get(connection)
+    if (member === undefined) return
+    member.page = pageOf(connection.tabs)
+    const { actor, page, since } = member
+    const value = JSON.stringify({ name: actor.name.slice(0, 120), page, since })
+    await this.#options.leases.put(
+      groupOf(state.name),
+      leaseName(actor.userId, connection.id),
+      value,
+      LEASE_MS,
+    )
+  }
+
+  #then(change: Promise<void>, topic: string): void {
+    change.then(
+      () => this.#options.bus.send({ kind: 'presence', topic }),
+      (error: unknown) => this.#warn(error),
+    )
   }
 
   #warn(error: unknown): void {
@@ -144,3 +181,12 @@ export class Presence {
 }
 
 const groupOf = (topic: string): string => `presence:${topic}`
+
+const emptyTopic = (name: string): PresenceTopic => ({
+  name,
+  members: new Map(),
+  newcomers: new Set(),
+  known: new Map(),
+  toldAt: -Infinity,
+  telling: 'no',
+})

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini'
+import type { HeartbeatTab } from '../protocol/frames/heartbeat.ts'
 import type { PresenceFrame, PresentPerson } from '../protocol/frames/presence.ts'
 
 /** Above this many people a topic shows only how many there are. */
@@ -66,4 +67,10 @@ function parseLease(text: string): LeaseValue | null {
   } catch {
     return null
   }
+}
+
+/** The page to show for somebody with these tabs: the one in front. */
+export function pageOf(tabs: readonly HeartbeatTab[]): string | null {
+  const tab = tabs.find(({ visible }) => visible === true) ?? tabs[0]
+  return tab?.current_page ?? null
 }

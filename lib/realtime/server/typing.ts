@@ -49,7 +49,7 @@ export class Typing {
 
   /** The connection left the topic, or (without one) is gone. */
   stop(connection: Connection, topic?: string): void {
-    for (const [key, { end }] of [...(this.#entries.get(connection) ?? [])]) {
+    for (const [key, { end }] of this.#entries.get(connection) ?? []) {
       if (topic === undefined || key.startsWith(`${topic} `)) end()
     }
   }

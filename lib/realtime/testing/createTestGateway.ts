@@ -102,6 +102,8 @@ export async function createTestGateway(options: TestGatewayOptions = {}): Promi
     processId: 'test',
     autoTopics: () => [],
     otherProcesses: () => Promise.resolve(0),
+    // Units stand for memberships here, not for the role.
+    rightsOf: () => '',
     ...options,
     clock,
     settings: { ...TEST_SETTINGS, ...options.settingsOver },

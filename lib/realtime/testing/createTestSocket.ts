@@ -38,7 +38,7 @@ export async function createTestSocket(url: string, options: TestSocketOptions =
   let at = 0
   let wake = (): void => {}
   raw.on('message', (data) => {
-    frames.push(JSON.parse(String(data)) as Frame)
+    frames.push(JSON.parse((data as Buffer).toString('utf8')) as Frame)
     wake()
   })
   const ended = new Promise<{ code: number; reason: string }>((resolve) => {
