@@ -1,0 +1,35 @@
+import {
+  archiveKeys,
+  type Crate,
+  type CrateCreate,
+  type CrateUpdate,
+} from '@/lib/domains/archive/contract.ts'
+import { apiFetch } from '../apiFetch.ts'
+import { useLiveMutation } from '../useLiveMutation.ts'
+import { noteOwn } from './ownVersions.ts'
+
+/** Registers a crate. */
+export function useCreateCrate(onDone: (crate: Crate) => void) {
+  return useLiveMutation<Crate, CrateCreate>({
+    send: (body, request) => apiFetch('/api/archive/crates', { ...request, method: 'POST', body }),
+    covers: (crate) => [[archiveKeys.crate(crate.id), noteOwn(crate)]],
+    onSuccess: onDone,
+  })
+}
+
+/** Changes a crate. `version` is the one that the person has seen. */
+export function useUpdateCrate(id: string, onDone: (crate: Crate) => void) {
+  return useLiveMutation<Crate, CrateUpdate>({
+    send: (body, request) => apiFetch(`/api/archive/crates/${id}`, { ...request, method: 'PATCH', body }),
+    covers: (crate) => [[archiveKeys.crate(id), noteOwn(crate)]],
+    onSuccess: onDone,
+  })
+}
+
+/** Takes a crate off the list. */
+export function useDeleteCrate(id: string, onDone: () => void) {
+  return useLiveMutation<void>({
+    send: (_, request) => apiFetch(`/api/archive/crates/${id}`, { ...request, method: 'DELETE' }),
+    onSuccess: onDone,
+  })
+}

@@ -1,0 +1,16 @@
+import { archiveKeys, type CrateFilter, type CratePage } from '@/lib/domains/archive/contract.ts'
+import { apiFetch } from '../apiFetch.ts'
+import { useLiveInfiniteQuery } from '../useLiveInfiniteQuery.ts'
+import { toQuery } from './toQuery.ts'
+import { useArchiveTopics } from './viewer.ts'
+
+/** The crates of a filter, page by page, newest number first. */
+export function useCrateList(filter: CrateFilter) {
+  return useLiveInfiniteQuery<CratePage>({
+    key: archiveKeys.crateList(filter),
+    topics: useArchiveTopics(),
+    fetchPage: ({ cursor, signal }) =>
+      apiFetch(toQuery('/api/archive/crates', { ...filter, cursor }), { signal }),
+    keepPrevious: true,
+  })
+}
