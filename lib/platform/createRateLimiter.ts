@@ -5,7 +5,7 @@ import type { RateLimit, RateLimiter } from './rateLimiter.ts'
 export interface RateLimiterOptions {
   /** Shared by all processes; null: each process counts for itself. */
   readonly redis?: Redis | null
-  /** Before every key in Redis. */
+  /** Before every key in Redis, its separator included. */
   readonly keyPrefix?: string
   /** How long Redis may take for a count, in ms, before memory counts instead. */
   readonly patienceMs?: number
@@ -18,14 +18,14 @@ type Bucket = Pick<RateLimiterMemory, 'consume' | 'reward' | 'delete'>
  * Redis is away or slow the limit still holds in each process.
  */
 export function createRateLimiter(options: RateLimiterOptions = {}): RateLimiter {
-  const { redis = null, keyPrefix = 'wardline', patienceMs = 300 } = options
+  const { redis = null, keyPrefix = 'wardline:', patienceMs = 300 } = options
   const buckets = new Map<string, { memory: Bucket; shared: Bucket | null }>()
 
   function bucketsOf(name: string, { points, seconds }: RateLimit) {
     const id = `${name}:${points}:${seconds}`
     const known = buckets.get(id)
     if (known) return known
-    const setting = { points, duration: seconds, keyPrefix: `${keyPrefix}:limit:${id}` }
+    const setting = { points, duration: seconds, keyPrefix: `${keyPrefix}limit:${id}` }
     const made = {
       memory: new RateLimiterMemory(setting),
       shared: redis && new RateLimiterRedis({ ...setting, storeClient: redis }),
