@@ -14,6 +14,9 @@ export interface AppErrorOptions {
   readonly cause?: unknown
 }
 
+/** On every instance, whichever copy of this module made it: `server.ts` and Next's bundles each have one. */
+const BRAND = Symbol.for('wardline.appError')
+
 /** A failure with a name in the one error table. Thrown at a border of meaning, answered at a border of the process. */
 export class AppError extends Error {
   readonly code: ErrorCode
@@ -21,6 +24,11 @@ export class AppError extends Error {
   readonly current: unknown
   readonly denied: boolean
   readonly retryAfterMs: number | undefined
+  readonly [BRAND] = true
+
+  static override [Symbol.hasInstance](value: unknown): value is AppError {
+    return typeof value === 'object' && value !== null && BRAND in value
+  }
 
   constructor(code: ErrorCode, options: AppErrorOptions = {}) {
     super(options.message ?? ERROR[code].message, { cause: options.cause })

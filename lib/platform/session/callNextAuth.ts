@@ -4,6 +4,7 @@ import NextAuth from 'next-auth'
 import { AppError } from '../appError.ts'
 import { readText } from '../http/readText.ts'
 import { parseCookies } from './sessionCookie.ts'
+import { unwrapDefault } from './unwrapDefault.ts'
 
 const BODY_MAX_BYTES = 8 * 1024
 
@@ -21,7 +22,7 @@ export async function callNextAuth(
   delete process.env['NEXTAUTH_URL']
   const { headers } = request
   const answer = new ApiAnswer()
-  await NextAuth(
+  await unwrapDefault(NextAuth)(
     {
       method: request.method,
       query: { ...Object.fromEntries(new URL(request.url).searchParams), nextauth: [...segments] },

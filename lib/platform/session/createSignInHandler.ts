@@ -12,6 +12,7 @@ import { describeDevice } from './describeDevice.ts'
 import { parseCookies, readSessionId } from './sessionCookie.ts'
 import type { SessionDirectory } from './sessionDirectory.ts'
 import type { SignInDesk } from './signInDesk.ts'
+import { unwrapDefault } from './unwrapDefault.ts'
 
 export interface SignInHandlerOptions {
   readonly secrets: { readonly session: string }
@@ -87,7 +88,7 @@ class Visit {
       useSecureCookies: this.#request.headers.get('x-forwarded-proto') === 'https',
       pages: { signIn: signInPage, error: signInPage },
       providers: [
-        CredentialsProvider({
+        unwrapDefault(CredentialsProvider)({
           name: 'Wardline',
           credentials: { email: {}, password: {} },
           authorize: async (credentials) => await this.#authorize(credentials),
