@@ -9,6 +9,8 @@ export interface LoadedList {
   readonly isWhole: boolean
   /** There is more in it than rows and a cursor (a total, say), which rows that come and go would change. */
   readonly hasExtras: boolean
+  /** Whether the next page's cursor was made of this row. */
+  endsPage(index: number): boolean
   replace(index: number, row: PatchedRow): unknown
   remove(index: number): unknown
 }
@@ -58,6 +60,10 @@ function ofPages(
     hasExtras: pages.some((page) =>
       Object.keys(page).some((key) => key !== 'items' && key !== 'next_cursor'),
     ),
+    endsPage(index) {
+      let end = -1
+      return pages.some((page) => (end += page.items.length) === index && (page.next_cursor ?? null) !== null)
+    },
     replace: (index, row) => edit(index, row),
     remove: (index) => edit(index),
   }

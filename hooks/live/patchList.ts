@@ -58,6 +58,7 @@ function staysInPlace(
 ): boolean {
   const old = loaded.rows[index]
   if (!order || (old && order(old, row, params) === 0)) return true
+  if (loaded.endsPage(index)) return false
   const before = loaded.rows[index - 1]
   const after = loaded.rows[index + 1]
   const fitsBefore = before ? order(before, row, params) < 0 : loaded.beginsAtTop
@@ -65,17 +66,14 @@ function staysInPlace(
   return fitsBefore && fitsAfter
 }
 
-/** Whether a row that is not loaded belongs to a page that is not loaded. */
+/** Whether a row that is not loaded belongs to a later page. Above the first row it may belong to the first page all the same. */
 function liesOutside(
   loaded: LoadedList,
   row: PatchedRow,
   { order }: PatchedList<PatchedRow, unknown>,
   params: unknown,
 ): boolean {
-  const first = loaded.rows[0]
   const last = loaded.rows.at(-1)
-  if (!order || !first || !last || loaded.hasExtras) return false
-  const isAbove = !loaded.beginsAtTop && order(row, first, params) < 0
-  const isBelow = !loaded.reachesEnd && order(last, row, params) < 0
-  return isAbove || isBelow
+  if (!order || !last || loaded.hasExtras || loaded.reachesEnd) return false
+  return order(last, row, params) < 0
 }

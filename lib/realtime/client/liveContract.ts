@@ -43,6 +43,7 @@ export interface PatchedList<Row, Params> {
  * What is loaded then equals a fresh fetch: a row is replaced where it stands only if it still belongs there, before and
  * after the same neighbours. If it came, left or moved within the loaded pages, the list refetches instead. A row that
  * the answer lacks (deleted, or no longer readable) is taken out, and a list with further pages refetches.
+ * Rows beyond the loaded pages are not followed: their cursor may lead to an empty page.
  * Lists may be `Row[]`, `{items, next_cursor}`, or pages of these from an infinite query; one that holds anything else
  * (a total, say) refetches whenever a row comes or goes.
  */
