@@ -53,10 +53,16 @@ export function ArchiveList<R extends Row>({ query, listKey, columns, ...props }
   const shown = rows ?? query.data?.pages.flatMap(({ items }) => items)
 
   return (
-    <div ref={frame} aria-busy={query.isPlaceholderData} className={query.isPlaceholderData ? 'opacity-60' : ''}>
+    <div
+      ref={frame}
+      aria-busy={query.isPlaceholderData}
+      className={query.isPlaceholderData ? 'opacity-60' : ''}
+    >
       {query.error && shown && <StaleNotice error={query.error} onRetry={() => void query.refetch()} />}
       <NewRowsBar count={waiting} onShow={show} />
-      {shown === undefined && query.error === null && <SkeletonRows rows={10} label={`Loading ${props.noun}`} />}
+      {shown === undefined && query.error === null && (
+        <SkeletonRows rows={10} label={`Loading ${props.noun}`} />
+      )}
       {shown === undefined && query.error && (
         <ErrorState errorId={query.error.requestId ?? undefined} onRetry={() => void query.refetch()}>
           {query.error.message}
@@ -105,11 +111,11 @@ function markDeparted<R extends Row>(column: TableColumn<R>, departed: ReadonlyS
 
 function StaleNotice({ error, onRetry }: { readonly error: ApiError; readonly onRetry: () => void }) {
   return (
-    <div role="status" className="flex flex-wrap items-center gap-2 border-b border-amber-line bg-amber-soft px-3 py-1.5 text-sm text-amber-text">
+    <output className="flex flex-wrap items-center gap-2 border-b border-amber-line bg-amber-soft px-3 py-1.5 text-sm text-amber-text">
       <span>{error.message} What you see may be out of date.</span>
       <button type="button" onClick={onRetry} className="font-medium underline underline-offset-2">
         Try again
       </button>
-    </div>
+    </output>
   )
 }

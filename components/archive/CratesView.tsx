@@ -43,7 +43,11 @@ function CrateListPage({ currentId }: { readonly currentId: string | null }) {
   // What somebody else has taken meanwhile can no longer be asked for.
   const askable = [...picked.values()].map((crate) => rows.get(crate.id) ?? crate).filter(mayAskFor)
   const pick = (ids: ReadonlySet<string>) =>
-    setPicked(new Map([...ids].flatMap((id) => [rows.get(id) ?? picked.get(id) ?? []].flat().map((row) => [id, row]))))
+    setPicked(
+      new Map(
+        [...ids].flatMap((id) => [rows.get(id) ?? picked.get(id) ?? []].flat().map((row) => [id, row])),
+      ),
+    )
 
   return (
     <>
@@ -86,7 +90,11 @@ function CrateListPage({ currentId }: { readonly currentId: string | null }) {
                 <EmptyState
                   icon={<SearchX />}
                   title="No crate matches"
-                  action={<Button onPress={() => address.change({ q: null, status: null, unit: null })}>Show all</Button>}
+                  action={
+                    <Button onPress={() => address.change({ q: null, status: null, unit: null })}>
+                      Show all
+                    </Button>
+                  }
                 >
                   Try other words, or look at all crates.
                 </EmptyState>
@@ -104,7 +112,11 @@ function CrateListPage({ currentId }: { readonly currentId: string | null }) {
         </div>
       </Page>
       {dialog === 'register' && (
-        <CrateDialog crate={null} onClose={() => setDialog(null)} onDone={(crate) => router.push(hrefOf(crate))} />
+        <CrateDialog
+          crate={null}
+          onClose={() => setDialog(null)}
+          onDone={(crate) => router.push(hrefOf(crate))}
+        />
       )}
       {dialog === 'ask' && (
         <RequestDialog

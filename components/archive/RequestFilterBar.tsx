@@ -3,7 +3,14 @@
 import { SegmentedControl } from '@/components/ui/SegmentedControl'
 import { Select } from '@/components/ui/Select'
 import { useSummary } from '@/hooks/archive/useSummary.ts'
-import { type RequestFilter, type RequestKind, type Summary } from '@/lib/domains/archive/contract.ts'
+import {
+  REQUEST_STATUSES,
+  type RequestFilter,
+  type RequestKind,
+  type RequestStatus,
+  type Summary,
+} from '@/lib/domains/archive/contract.ts'
+import { requestLook } from './archiveLooks.ts'
 import type { RequestTab } from './readFilter.ts'
 import { UnitFilter } from './UnitFilter.tsx'
 import { WordsFilter } from './WordsFilter.tsx'
@@ -12,6 +19,11 @@ const KINDS: readonly { readonly id: RequestKind | ''; readonly label: string }[
   { id: '', label: 'All kinds' },
   { id: 'withdrawal', label: 'Withdrawals' },
   { id: 'transfer', label: 'Transfers' },
+]
+
+const STATUSES: readonly { readonly id: RequestStatus | ''; readonly label: string }[] = [
+  { id: '', label: 'Any status' },
+  ...REQUEST_STATUSES.map((id) => ({ id, label: requestLook({ kind: 'withdrawal', status: id }).label })),
 ]
 
 export interface RequestFilterBarProps {
@@ -53,6 +65,14 @@ export function RequestFilterBar({ filter, tab, onChange }: RequestFilterBarProp
         options={KINDS}
         value={filter.kind ?? ''}
         onChange={(kind) => onChange({ kind })}
+        className="w-full sm:w-36"
+      />
+      <Select
+        label="Status"
+        hideLabel
+        options={STATUSES}
+        value={filter.status ?? ''}
+        onChange={(status) => onChange({ status })}
         className="w-full sm:w-36"
       />
       <UnitFilter value={filter.unit_id} onChange={(unit) => onChange({ unit })} />

@@ -31,7 +31,11 @@ function RequestListPage({ currentId }: { readonly currentId: string | null }) {
   const query = useRequestList(filter)
   const [isAsking, setAsking] = useState(false)
   const hrefOf = (request: ArchiveRequest) => address.hrefOf(`/archive/requests/${request.id}`)
-  const isNarrowed = filter.q !== undefined || filter.kind !== undefined || filter.unit_id !== undefined
+  const isNarrowed =
+    filter.q !== undefined ||
+    filter.kind !== undefined ||
+    filter.unit_id !== undefined ||
+    filter.status !== undefined
 
   return (
     <>
@@ -55,7 +59,16 @@ function RequestListPage({ currentId }: { readonly currentId: string | null }) {
             rowHref={hrefOf}
             rowName={(request) => request.number}
             currentId={currentId}
-            empty={<NoRequests isNarrowed={isNarrowed} isWaiting={tab === 'waiting'} onAsk={() => setAsking(true)} onShowAll={() => address.change({ q: null, kind: null, unit: null, show: 'all' })} />}
+            empty={
+              <NoRequests
+                isNarrowed={isNarrowed}
+                isWaiting={tab === 'waiting'}
+                onAsk={() => setAsking(true)}
+                onShowAll={() =>
+                  address.change({ q: null, kind: null, status: null, unit: null, show: 'all' })
+                }
+              />
+            }
           />
         </div>
       </Page>
@@ -81,7 +94,11 @@ interface NoRequestsProps {
 function NoRequests({ isNarrowed, isWaiting, onAsk, onShowAll }: NoRequestsProps) {
   if (isNarrowed) {
     return (
-      <EmptyState icon={<SearchX />} title="No request matches" action={<Button onPress={onShowAll}>Show all</Button>}>
+      <EmptyState
+        icon={<SearchX />}
+        title="No request matches"
+        action={<Button onPress={onShowAll}>Show all</Button>}
+      >
         Try other words, or look at all requests.
       </EmptyState>
     )
@@ -94,7 +111,11 @@ function NoRequests({ isNarrowed, isWaiting, onAsk, onShowAll }: NoRequestsProps
     )
   }
   return (
-    <EmptyState icon={<FileOutput />} title="No requests here" action={<Button onPress={onAsk}>New request</Button>}>
+    <EmptyState
+      icon={<FileOutput />}
+      title="No requests here"
+      action={<Button onPress={onAsk}>New request</Button>}
+    >
       Ask for crates to be handed out, or to go to another unit.
     </EmptyState>
   )

@@ -1,5 +1,10 @@
 import type { StatusLook } from '@/components/ui/StatusBadge'
-import type { ArchiveRequest, CrateStatus, RequestKind, RequestStatus } from '@/lib/domains/archive/contract.ts'
+import type {
+  ArchiveRequest,
+  CrateStatus,
+  RequestKind,
+  RequestStatus,
+} from '@/lib/domains/archive/contract.ts'
 
 /** How the states of crates look and are called. */
 export const crateLooks: Readonly<Record<CrateStatus, StatusLook>> = {
@@ -21,7 +26,8 @@ const requestLooks: Readonly<Record<RequestStatus, StatusLook>> = {
 
 /** How a request's state looks: a transfer that is approved is under way. */
 export function requestLook({ kind, status }: Pick<ArchiveRequest, 'kind' | 'status'>): StatusLook {
-  if (kind === 'transfer' && status === 'approved') return { tone: 'blue', shape: 'arrow', label: 'Under way' }
+  if (kind === 'transfer' && status === 'approved')
+    return { tone: 'blue', shape: 'arrow', label: 'Under way' }
   return requestLooks[status]
 }
 

@@ -45,7 +45,13 @@ const changed: TableColumn<Crate> = {
 }
 
 /** The columns of a crate list: fewer beside a detail, one more for those who read all units. */
-export function crateColumns({ isNarrow, showsUnit }: { isNarrow: boolean; showsUnit: boolean }): TableColumn<Crate>[] {
+export function crateColumns({
+  isNarrow,
+  showsUnit,
+}: {
+  isNarrow: boolean
+  showsUnit: boolean
+}): TableColumn<Crate>[] {
   if (isNarrow) return [number, label, status]
   return [number, label, location, ...(showsUnit ? [unit] : []), status, changed]
 }

@@ -11,7 +11,8 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const oneOf = <T extends string>(values: readonly T[], value: string | null): T | undefined =>
   values.find((known) => known === value)
 
-const uuid = (value: string | null): string | undefined => (value !== null && UUID.test(value) ? value : undefined)
+const uuid = (value: string | null): string | undefined =>
+  value !== null && UUID.test(value) ? value : undefined
 
 const words = (value: string | null): string | undefined => value?.trim().slice(0, 100) || undefined
 
@@ -34,7 +35,8 @@ export const REQUEST_TABS = ['waiting', 'open', 'closed', 'all'] as const
 export type RequestTab = (typeof REQUEST_TABS)[number]
 
 /** The tab of an address; open requests when it names none. */
-export const readRequestTab = (params: URLSearchParams): RequestTab => oneOf(REQUEST_TABS, params.get('show')) ?? 'open'
+export const readRequestTab = (params: URLSearchParams): RequestTab =>
+  oneOf(REQUEST_TABS, params.get('show')) ?? 'open'
 
 /** Reads a request filter from an address; what is not understood is left out. */
 export function readRequestFilter(params: URLSearchParams): RequestFilter {

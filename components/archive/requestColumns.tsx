@@ -20,7 +20,11 @@ const kind: TableColumn<ArchiveRequest> = {
   phone: 'hidden',
   cell: (request) => kindLabels[request.kind],
 }
-const reason: TableColumn<ArchiveRequest> = { id: 'reason', header: 'Reason', cell: (request) => request.reason }
+const reason: TableColumn<ArchiveRequest> = {
+  id: 'reason',
+  header: 'Reason',
+  cell: (request) => request.reason,
+}
 const crates: TableColumn<ArchiveRequest> = {
   id: 'crates',
   header: 'Crates',

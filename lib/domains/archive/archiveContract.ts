@@ -56,6 +56,8 @@ const requests = patch<ArchiveRequest, RequestFilter>({
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0)
 
+const cratesOf = invalidate(() => [['archive', 'crates_of']])
+
 const summary = invalidate(() => [archiveKeys.summary])
 
 /** Rows of a request's own: what it asks for, how often it came back. */
@@ -79,13 +81,13 @@ const names = invalidate(
 export const archiveContract: LiveContract = {
   name: 'archive',
   effects: {
-    crate: [crates, summary],
+    crate: [crates, cratesOf, summary],
     withdrawal: [requests, summary],
     destruction: [requests, summary],
     transfer: [requests, summary],
     request_crate: [requestPart],
     sendback: [requestPart],
-    unit: [names],
+    unit: [names, invalidate(() => [archiveKeys.units])],
     user: [names],
   },
   spreadMs: { units: 500, directory: 5_000 },

@@ -209,9 +209,13 @@ export const archiveTopics = (reader: { readonly unitId: string | null; readonly
 export const archiveKeys = {
   crates: ['archive', 'crates'],
   crateList: (filter: CrateFilter) => ['archive', 'crates', filter],
+  /** Of known crates, in that order; another key than a filter's, since no row comes or goes. */
+  cratesOf: (ids: readonly string[]) => ['archive', 'crates_of', ids],
   crate: (id: string) => ['archive', 'crate', id],
   requests: ['archive', 'requests'],
   requestList: (filter: RequestFilter) => ['archive', 'requests', filter],
   request: (id: string) => ['archive', 'request', id],
   summary: ['archive', 'summary'],
+  /** All units, for the archive's choices. */
+  units: ['archive', 'units'],
 } as const

@@ -1,0 +1,4 @@
+/** Nothing is open: the layout's list has all the room. */
+export default function RequestsPage() {
+  return null
+}
