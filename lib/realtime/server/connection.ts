@@ -91,13 +91,19 @@ export class Connection {
     this.#webSocket = options.webSocket
     this.#socket = options.socket
     this.#writer = options.writer
-    this.#queue = { socket: options.socket, buffers: [], bytes: 0, frames: 0, queued: false }
+    this.#queue = { socket: options.socket, buffers: [], bytes: 0, frames: 0, queued: false, onWritten: null }
     this.#now = options.now
-    options.socket.on('drain', () => {
-      if (this.pullingSince === null || this.#queue.bytes > 0) return
+    const drained = (): void => {
+      // Where more is queued than that, its own write drains later.
+      if (this.pullingSince === null || judgePressure(this.bufferedBytes) !== 'fine') return
       this.pullingSince = null
       options.onDrained(this)
-    })
+    }
+    options.socket.on('drain', drained)
+    this.#queue.onWritten = () => {
+      // A write that the system took at once emits no 'drain'. Others get their turn before this one goes on.
+      if (this.pullingSince !== null && !options.socket.writableNeedDrain) setImmediate(drained)
+    }
   }
 
   get state(): ConnectionState {

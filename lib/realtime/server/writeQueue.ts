@@ -10,6 +10,8 @@ export interface SocketQueue {
   bytes: number
   frames: number
   queued: boolean
+  /** Called after each write. */
+  onWritten: (() => void) | null
 }
 
 /** Writes to each socket once per turn of the event loop, however many frames were queued; in order, nothing waits. */
@@ -41,6 +43,7 @@ export class TurnWriter {
     const only = buffers.length === 1 ? buffers[0] : undefined
     socket.write(only ?? Buffer.concat(buffers, bytes))
     this.#count(frames, bytes)
+    queue.onWritten?.()
   }
 
   #flushAll(): void {

@@ -34,7 +34,9 @@ export interface FakeAuthenticator extends Authenticator {
   readonly asked: { authenticate: number; recheck: number }
   /** Rejects until set back. */
   isAway: boolean
-  /** When set, answers wait for it. */
+  /** When sessions and tokens end, in ms since the epoch. */
+  expiresAt: number
+  /** Answers wait for it. */
   gate: Promise<void>
 }
 
@@ -169,24 +171,23 @@ export const unitsDomain: RealtimeOptions<TestActor>['domains'][number] = {
 function createFakeAuthenticator(): FakeAuthenticator {
   const people = new Map<string, TestActor>()
   const asked = { authenticate: 0, recheck: 0 }
-  const judge = (userId: string): Authentication => {
+  const judge = (userId: string, expiresAt: number): Authentication => {
     const actor = people.get(userId)
-    return actor === undefined
-      ? { ok: false, reason: 'invalid' }
-      : { ok: true, actor, expiresAt: Date.parse('2100-01-01T00:00:00Z') }
+    return actor === undefined ? { ok: false, reason: 'invalid' } : { ok: true, actor, expiresAt }
   }
   return {
     people,
     asked,
     isAway: false,
+    expiresAt: Date.parse('2100-01-01T00:00:00Z'),
     gate: Promise.resolve(),
     async authenticate(credential) {
       asked.authenticate += 1
       const answer: Authentication =
         credential.kind === 'token'
-          ? judge(credential.token)
+          ? judge(credential.token, this.expiresAt)
           : credential.kind === 'cookie' && credential.proof === 'ok'
-            ? judge(credential.cookies['session'] ?? '')
+            ? judge(credential.cookies['session'] ?? '', this.expiresAt)
             : { ok: false, reason: 'missing' }
       await this.gate
       if (this.isAway) throw new Error('the store is away')
