@@ -33,7 +33,7 @@ export function DemoPeople({ people, chosen, onChoose }: DemoPeopleProps) {
         Choose a person, then press Sign in. Take a second one in a private window and watch them see each
         other’s changes.
       </p>
-      <ul className="mt-4 grid gap-1 sm:grid-cols-2">
+      <ul className="-mx-2 mt-3 grid gap-1 sm:grid-cols-2">
         {people.map((person) => (
           <li key={person.email}>
             <button

@@ -34,6 +34,8 @@ export function PasswordForm({ email, minLength }: PasswordFormProps) {
   return (
     <Section title="Password" description="Changing it signs you out everywhere else.">
       <Form
+        // Sent before the page's script is there, it must not put a password into the address.
+        method="post"
         className="grid max-w-sm gap-4"
         onSubmit={(event) => {
           event.preventDefault()

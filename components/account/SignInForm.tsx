@@ -45,6 +45,8 @@ export function SignInForm({ next, credentials, onChange }: SignInFormProps) {
   return (
     // oxlint-disable jsx-a11y/no-autofocus -- signing in is all that this page is for
     <Form
+      // Sent before the page's script is there, it must not put a password into the address.
+      method="post"
       className="mt-8 grid gap-4"
       onSubmit={(event) => {
         event.preventDefault()

@@ -40,9 +40,8 @@ export function Avatar({ name, id, size = 'md', isDecorative = false, className 
         background: `light-dark(oklch(0.91 0.05 ${hue}), oklch(0.36 0.065 ${hue}))`,
         color: `light-dark(oklch(0.38 0.1 ${hue}), oklch(0.9 0.06 ${hue}))`,
       }}
-      className={`inline-grid shrink-0 place-items-center rounded-full font-semibold select-none ${sizes[size]} ${className}`}
-    >
-      {initialsOf(name)}
-    </span>
+      data-initials={initialsOf(name)}
+      className={`inline-grid shrink-0 place-items-center rounded-full font-semibold before:content-[attr(data-initials)] ${sizes[size]} ${className}`}
+    />
   )
 }

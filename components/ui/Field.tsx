@@ -19,7 +19,7 @@ export interface FieldProps {
 
 /** The edge and the ground of everything that one fills in. */
 export const controlStyles =
-  'w-full min-w-0 rounded-md border border-control bg-surface text-ink transition-colors ' +
+  'w-full min-w-0 -outline-offset-1! rounded-md border border-control bg-surface text-ink transition-colors ' +
   'hover:not-data-disabled:border-muted data-disabled:cursor-not-allowed data-disabled:opacity-50 ' +
   'data-invalid:border-red-solid data-focused:border-accent-text'
 

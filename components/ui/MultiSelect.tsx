@@ -71,7 +71,7 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
       >
         <Group
           ref={frame}
-          className="flex min-h-8 flex-wrap items-center gap-1 rounded-md border border-control bg-surface px-1 py-0.5 transition-colors group-data-invalid:border-red-solid hover:border-muted data-focus-within:border-accent-text data-focus-within:outline-2 data-focus-within:outline-offset-1 data-focus-within:outline-accent-text"
+          className="flex min-h-8 flex-wrap items-center gap-1 rounded-md border border-control bg-surface px-1 py-0.5 transition-colors group-data-invalid:border-red-solid hover:border-muted data-focus-within:border-accent-text data-focus-within:outline-2 data-focus-within:-outline-offset-1 data-focus-within:outline-accent-text"
         >
           {value.length > 0 && (
             <ul aria-label={`Chosen: ${props.label}`} className="contents">
