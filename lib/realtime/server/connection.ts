@@ -141,11 +141,12 @@ export class Connection {
   write(bytes: Buffer, frames: number): void {
     if (this.#state.phase !== 'open') return
     this.#writer.add(this.#queue, bytes, frames)
-    const buffered = this.#queue.bytes + this.#socket.writableLength
-    const verdict = judgePressure(buffered)
-    if (verdict === 'fine') return
-    if (verdict === 'close') return this.close(CLOSE.slowConsumer)
+    if (judgePressure(this.bufferedBytes) === 'fine') return
     this.pullingSince ??= this.#now()
+    if (judgePressure(this.bufferedBytes) === 'pull') return
+    // What was queued in this turn is no sign of a slow client before the socket was offered it.
+    this.#writer.flush(this.#queue)
+    if (judgePressure(this.bufferedBytes) === 'close') this.close(CLOSE.slowConsumer)
   }
 
   send(frame: object): void {
