@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { ACTIONS, ROLES, type Action, type Role } from './contract.ts'
 import {
@@ -69,4 +70,17 @@ test('the named questions ask the table', () => {
   ])
   expect([mayManageUnit(manager, OWN), mayManageUnit(manager, OTHER)]).toEqual([true, false])
   expect([readsAllUnits(admin), administers(admin), mayManageUnit(admin, OTHER)]).toEqual([true, true, true])
+})
+
+test('docs/roles.md shows this table', () => {
+  const lines = readFileSync('docs/roles.md', 'utf8').split('\n')
+  const cells = lines.map((line) =>
+    line
+      .split('|')
+      .map((cell) => cell.trim())
+      .slice(1, -1),
+  )
+  const shown = cells.filter(([first]) => ROLES.some((role) => role === first))
+  expect(shown).toEqual(ROLES.map((role) => [role, ...ACTIONS.map((action) => PERMISSIONS[role][action])]))
+  expect(cells).toContainEqual(['role', ...ACTIONS])
 })

@@ -1,5 +1,5 @@
 import type { LiveDomain } from '../../../realtime/server/liveDomain.ts'
-import type { DeskActor } from '../contract.ts'
+import { DIRECTORY_TOPIC, EVERYONE_TOPIC, UNITS_TOPIC, type DeskActor } from '../contract.ts'
 import { readsAllUnits, readsUnit } from '../policy.ts'
 import { identityModels } from './liveModels.ts'
 
@@ -14,9 +14,9 @@ export function createIdentityLive(): LiveDomain<DeskActor> {
         maySubscribe: (actor, { unitId }) => unitId !== undefined && readsUnit(actor, unitId),
         presence: true,
       },
-      units: { maySubscribe: readsAllUnits, presence: true },
-      directory: { maySubscribe: () => true },
-      everyone: { maySubscribe: () => true },
+      [UNITS_TOPIC]: { maySubscribe: readsAllUnits, presence: true },
+      [DIRECTORY_TOPIC]: { maySubscribe: () => true },
+      [EVERYONE_TOPIC]: { maySubscribe: () => true },
     },
   }
 }
