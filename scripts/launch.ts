@@ -27,9 +27,8 @@ type Progress = ReturnType<typeof createProgress>
 export async function launch({ dev, progress }: { dev: boolean; progress: Progress }): Promise<void> {
   const { say } = progress
   loadEnvFile(ROOT)
+  for (const name of unknownSettings(process.env)) say(`${name} is no setting; docs/settings.md lists them`)
   const settings = readSettings(process.env)
-  for (const name of unknownSettings(process.env))
-    say(`${name} is no setting of Wardline; see docs/settings.md`)
   const running = await findRunning(settings)
   if (running !== null) return say(`Wardline is already running at ${running}`)
 

@@ -11,12 +11,22 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { dirname } from 'node:path'
+import { StartError } from './startError.ts'
+
+/** Makes a folder that only its owner may enter; leaves one that is there as it is. */
+export function makeFolder(folder: string): void {
+  try {
+    if (mkdirSync(folder, { recursive: true, mode: 0o700 }) === undefined) return
+  } catch (cause) {
+    throw new StartError(`The folder ${folder} cannot be made: ${messageOf(cause)}.`, { cause })
+  }
+  giveToOwnerOf(dirname(folder), folder)
+}
 
 /** Makes a folder that only its owner may enter, and closes one that others may. */
 export function ensurePrivateFolder(folder: string): void {
-  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  makeFolder(folder)
   if ((statSync(folder).mode & 0o077) !== 0) chmodSync(folder, 0o700)
-  giveToOwnerOf(dirname(folder), folder)
 }
 
 /** The content of a file that only its owner may read; null when there is none. Closes it if others may read it. */
@@ -29,7 +39,7 @@ export function readPrivateFile(file: string): string | null {
     const { code } = cause as NodeJS.ErrnoException
     if (code === 'ENOENT') return null
     if (code !== 'EACCES' && code !== 'EPERM') throw cause
-    throw new Error(`${file} belongs to another user of this machine. Start Wardline as that user.`, {
+    throw new StartError(`${file} belongs to another user of this machine. Start Wardline as that user.`, {
       cause,
     })
   }
@@ -56,14 +66,22 @@ export function replacePrivateFile(file: string, content: string): void {
 
 function writeDraft(file: string, content: string): string {
   const draft = `${file}.${randomBytes(6).toString('hex')}`
-  writeFileSync(draft, content, { mode: 0o600, flag: 'wx' })
+  try {
+    writeFileSync(draft, content, { mode: 0o600, flag: 'wx' })
+  } catch (cause) {
+    throw new StartError(`${file} cannot be written: ${messageOf(cause)}.`, { cause })
+  }
   giveToOwnerOf(dirname(file), draft)
   return draft
 }
 
 /** What root makes in somebody's folder is theirs, so that a start by root does not lock them out. */
-function giveToOwnerOf(folder: string, path: string): void {
+export function giveToOwnerOf(folder: string, path: string): void {
   if (process.getuid?.() !== 0) return
   const owner = statSync(folder)
   if (owner.uid !== 0) chownSync(path, owner.uid, owner.gid)
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }

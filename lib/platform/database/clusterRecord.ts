@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { createPrivateFile, readPrivateFile, replacePrivateFile } from '../privateFile.ts'
+import { StartError } from '../startError.ts'
 
 /** What has to be known about the embedded database beside its data. Kept in postgres.json, mode 0600. */
 export interface ClusterRecord {
@@ -53,8 +54,11 @@ function parse(content: string, file: string): ClusterRecord {
   try {
     return JSON.parse(content) as ClusterRecord
   } catch (cause) {
-    throw new Error(`${file} should hold the port and the password of the database as JSON, and does not.`, {
-      cause,
-    })
+    throw new StartError(
+      `${file} should hold the port and the password of the database as JSON, and does not.`,
+      {
+        cause,
+      },
+    )
   }
 }

@@ -1,14 +1,15 @@
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
-import { mkdtemp, writeFile } from 'node:fs/promises'
-import { once } from 'node:events'
-import { join, resolve } from 'node:path'
+import { closeSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { dirname, join, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ChildProcess } from 'node:child_process'
-import { type ClusterRecord, freePort, openClusterRecord, saveClusterRecord } from './clusterRecord.ts'
-import { DATABASE_USER, openKeeper, type Keeper } from './postgresKeeper.ts'
+import { giveToOwnerOf, makeFolder } from '../privateFile.ts'
+import { freePort, openClusterRecord, saveClusterRecord } from './clusterRecord.ts'
+import { initialiseCluster } from './initialiseCluster.ts'
+import { openKeeper, type Keeper } from './postgresKeeper.ts'
 import { findPostgresBinaries } from './postgresBinaries.ts'
 import { choosePostgresRunner, type PostgresRunner } from './postgresRunner.ts'
 import { disownStaleLock, readPostmaster } from './postmaster.ts'
+import { StartError } from '../startError.ts'
 
 export interface EmbeddedPostgresOptions {
   /** Wardline's data folder; the cluster lies in `postgres` under it. */
@@ -94,7 +95,7 @@ interface Server {
 async function openServer(options: EmbeddedPostgresOptions): Promise<Server> {
   const say = options.say ?? (() => undefined)
   const dataDir = resolve(options.dataDir)
-  mkdirSync(dataDir, { recursive: true, mode: 0o700 })
+  makeFolder(dataDir)
   let record = await openClusterRecord(dataDir, options.port)
   const { namespaces } = options
   const runner = choosePostgresRunner({
@@ -108,7 +109,7 @@ async function openServer(options: EmbeddedPostgresOptions): Promise<Server> {
     record = { ...record, cluster: runner.cluster }
     saveClusterRecord(dataDir, record)
   }
-  await initialise(runner, record, say)
+  await initialiseCluster(runner, record, say)
   const logFile = join(dataDir, 'postgres.log')
 
   /** Two processes may start it at once: PostgreSQL lets one win, the other finds the winner's lock and adopts it. */
@@ -133,13 +134,13 @@ async function openServer(options: EmbeddedPostgresOptions): Promise<Server> {
           say(`The database's port was taken by another program; it moves to ${record.port}`)
           saveClusterRecord(dataDir, record)
         } else if (!/lock file .* already exists|shared memory block .* still in use/.test(failure)) {
-          throw new Error(`PostgreSQL did not start. Its log (${logFile}) ends with: ${failure}`)
+          throw new StartError(`PostgreSQL did not start. Its log (${logFile}) ends with: ${failure}`)
         }
         attempt = null
       }
       await sleep(20)
     }
-    throw new Error(`PostgreSQL was not ready within ${START_LIMIT_MS / 1000} s; see ${logFile}.`)
+    throw new StartError(`PostgreSQL was not ready within ${START_LIMIT_MS / 1000} s; see ${logFile}.`)
   }
   return { ensure, shutDown: () => shutDown(runner.cluster, say) }
 }
@@ -155,6 +156,7 @@ function launch(runner: PostgresRunner, port: number, logFile: string): Attempt 
   const size = statSync(logFile, { throwIfNoEntry: false })?.size ?? 0
   if (size > LOG_LIMIT_BYTES) renameSync(logFile, `${logFile}.1`)
   const log = openSync(logFile, 'a', 0o600)
+  giveToOwnerOf(dirname(logFile), logFile)
   const from = statSync(logFile).size
   const child = runner.run('postgres', ['-D', runner.cluster, ...serverSettings(port)], ['ignore', log, log])
   closeSync(log)
@@ -182,42 +184,6 @@ function serverSettings(port: number): string[] {
     log_error_verbosity: 'terse',
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
-}
-
-/** Makes the cluster beside its place and moves it there whole, so that a killed start leaves none or all of it. */
-async function initialise(
-  runner: PostgresRunner,
-  record: ClusterRecord,
-  say: (line: string) => void,
-): Promise<void> {
-  if (statSync(join(runner.cluster, 'PG_VERSION'), { throwIfNoEntry: false }) !== undefined) return
-  say('Creating the database')
-  const draft = await mkdtemp(`${runner.cluster}.new-`)
-  const passwordFile = join(draft, 'password')
-  const directory = join(draft, 'cluster')
-  try {
-    await writeFile(passwordFile, record.password, { mode: 0o600 })
-    mkdirSync(directory, { mode: 0o700 })
-    for (const path of [draft, passwordFile, directory]) runner.handOver(path)
-    const locale = ['--encoding=UTF8', '--locale=C', '--locale-provider=icu', '--icu-locale=und']
-    const access = ['--auth=scram-sha-256', `--username=${DATABASE_USER}`, `--pwfile=${passwordFile}`]
-    await finished(runner.run('initdb', ['-D', directory, ...locale, ...access], ['ignore', 'pipe', 'pipe']))
-    renameSync(directory, runner.cluster)
-  } catch (error) {
-    const code = (error as NodeJS.ErrnoException).code
-    if (code !== 'ENOTEMPTY' && code !== 'EEXIST') throw error
-  } finally {
-    rmSync(draft, { recursive: true, force: true })
-  }
-}
-
-async function finished(child: ChildProcess): Promise<void> {
-  let output = ''
-  child.stdout?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  child.stderr?.on('data', (chunk: Buffer) => (output += chunk.toString()))
-  const [code] = (await once(child, 'close')) as [number | null]
-  if (code !== 0)
-    throw new Error(`The database could not be created (initdb ended with ${code}): ${output.slice(-2_000)}`)
 }
 
 /** A fast shutdown: sessions are ended, everything is written. Waits until the lock is gone. */

@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, readFileSync, statSync, symlinkSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { dirname, join, relative } from 'node:path'
+import { StartError } from '../startError.ts'
 
 /** The programs of the bundled PostgreSQL, as absolute paths. */
 export interface PostgresBinaries {
@@ -42,9 +43,12 @@ function locate(name: string): string {
     return dirname(dirname(fromBundle.resolve(name)))
   } catch (cause) {
     const advice = 'Set DATABASE_URL to a PostgreSQL 15 or later, or run npm ci without --omit=optional.'
-    throw new Error(`There is no bundled PostgreSQL for this machine (${name} is not installed). ${advice}`, {
-      cause,
-    })
+    throw new StartError(
+      `There is no bundled PostgreSQL for this machine (${name} is not installed). ${advice}`,
+      {
+        cause,
+      },
+    )
   }
 }
 
@@ -60,7 +64,7 @@ function hydrateLinks(packageDir: string): void {
       symlinkSync(relative(dirname(target), join(packageDir, link.source)), target)
     } catch (cause) {
       if ((cause as NodeJS.ErrnoException).code === 'EEXIST') continue
-      throw new Error(`The bundled PostgreSQL lacks the link ${target}, and it cannot be made here.`, {
+      throw new StartError(`The bundled PostgreSQL lacks the link ${target}, and it cannot be made here.`, {
         cause,
       })
     }

@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
+import { StartError } from '../startError.ts'
 
 /** The superuser of the embedded cluster; PostgreSQL listens on 127.0.0.1 only. */
 export const DATABASE_USER = 'wardline'
@@ -61,7 +62,7 @@ export async function openKeeper(o: {
 async function checkCluster(client: pg.Client, cluster: string): Promise<void> {
   const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory')
   if (rows[0]?.data_directory === realpathSync(cluster)) return
-  throw new Error(`Another PostgreSQL answers on the port of the one in ${cluster}.`)
+  throw new StartError(`Another PostgreSQL answers on the port of the one in ${cluster}.`)
 }
 
 async function createDatabase(client: pg.Client): Promise<void> {

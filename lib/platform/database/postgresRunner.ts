@@ -14,6 +14,7 @@ import {
 import { userInfo } from 'node:os'
 import { dirname, join } from 'node:path'
 import { binariesIn, type PostgresBinaries } from './postgresBinaries.ts'
+import { StartError } from '../startError.ts'
 
 /** How PostgreSQL's programs are run here: it refuses to run as root, and wants a user with a name. */
 export interface PostgresRunner {
@@ -143,7 +144,7 @@ function unprivilegedUser(): OsUser {
   }
   const any = users.find((one) => one.uid !== 0)
   if (any === undefined)
-    throw new Error('This machine has no user but root, and PostgreSQL does not run as root.')
+    throw new StartError('This machine has no user but root, and PostgreSQL does not run as root.')
   return any
 }
 
