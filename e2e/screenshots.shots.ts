@@ -17,7 +17,7 @@ test('two browsers side by side', async ({ start, open, browser }) => {
   await clerk.openRequest(request)
   await manager.openRequest(request)
   await manager.decide('Approve')
-  await clerk.expectRequestStatus('Approved')
+  await clerk.expectStatus('Approved')
 
   const pages: [string, Page][] = [
     ['manager', manager.page],

@@ -9,8 +9,8 @@ import { startRawWriter } from './rawWriter.ts'
 import type { Random } from './seededRandom.ts'
 import { startWriteLoad, type Writer } from './writeLoad.ts'
 
-/** Writers of each unit: enough that no rate limit slows them. */
-const WRITERS_A_UNIT = 5
+/** Writers of each kind: several at a time in each unit, and not so many that a small machine only serves them. */
+const WRITERS_OF_A_KIND = 2
 /** Acknowledged writes between two kills. */
 const CALM = [10, 40] as const
 const BOTH_AT_ONCE = 0.25
@@ -72,7 +72,7 @@ async function makeWriters({ database, first }: Wardline): Promise<Writer[]> {
       WHERE email = ANY ($2)
      RETURNING email, unit_id`,
     [
-      WRITERS_A_UNIT,
+      WRITERS_OF_A_KIND,
       ['manager.surgery@wardline.test', 'clerk.radiology@wardline.test', 'manager.radiology@wardline.test'],
     ],
   )

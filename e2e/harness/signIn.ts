@@ -9,9 +9,9 @@ export async function signIn(page: Page, url: string, person: Person, password =
 }
 
 export async function fillSignIn(page: Page, person: Person, password = PASSWORD): Promise<void> {
-  await page.getByLabel('E-mail').fill(PEOPLE[person])
-  await page.getByLabel('Password', { exact: true }).fill(password)
-  await page.getByRole('button', { name: 'Sign in' }).click()
+  await page.getByRole('textbox', { name: 'E-mail address' }).fill(PEOPLE[person])
+  await page.getByRole('textbox', { name: 'Password', exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
 }
 
 /** What the Live badge says. */
