@@ -21,11 +21,11 @@ async function mounted() {
   const desk = createTestDesk([contract])
   const fetches = createScriptedFetch()
   const query = { key: KEY, topics: [TOPIC], fetch: fetches.fetch }
-  const read = ({ on }: { on: boolean }) => {
+  const useShown = ({ on }: { on: boolean }) => {
     const { data, error } = useLiveQuery({ ...query, enabled: on })
     return { data, error }
   }
-  const hook = renderHook(read, { wrapper: desk.wrapper, initialProps: { on: true } })
+  const hook = renderHook(useShown, { wrapper: desk.wrapper, initialProps: { on: true } })
   await act(() => desk.connect())
   await act(async () => desk.answerSubscribe(TOPIC, 5))
   await waitFor(() => expect(fetches.open).toBe(1))
