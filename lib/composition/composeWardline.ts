@@ -65,7 +65,7 @@ export async function composeWardline({ settings, logger, shutdown }: ComposeOpt
     connectionString: url,
     max: 2,
     application_name: 'wardline upkeep',
-    connectionTimeoutMillis: 3_000,
+    connectionTimeoutMillis: 10_000,
     query_timeout: 5_000,
   })
   pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'))
