@@ -113,4 +113,30 @@ describe('useLiveMutation', () => {
     await waitFor(() => expect(sent).toHaveLength(2), { timeout: 3_000 })
     expect(sent[1]).toEqual(sent[0])
   })
+
+  test('what the answer gives for a page that was never open is shown there, and fetched when it opens', async () => {
+    const desk = createTestDesk([contract])
+    const detail = createScriptedFetch()
+    const use = ({ isOpen }: { isOpen: boolean }) => ({
+      data: useLiveQuery({ key: DETAIL, topics: [TOPIC], fetch: detail.fetch, enabled: isOpen }).data,
+    })
+    const create = renderHook(
+      () =>
+        useLiveMutation<Crate>({
+          send: () => Promise.resolve({ id: 'c1', version: 1 }),
+          covers: (crate) => [[DETAIL, crate]],
+        }),
+      { wrapper: desk.wrapper },
+    )
+    await act(() => desk.connect())
+    await act(async () => create.result.current.mutate())
+    expect(desk.queryClient.getQueryData(DETAIL)).toEqual({ id: 'c1', version: 1 })
+    expect(desk.queryClient.getQueryState(DETAIL)?.isInvalidated).toBe(true)
+    create.unmount()
+    const page = renderHook(use, { wrapper: desk.wrapper, initialProps: { isOpen: true } })
+    expect(page.result.current.data).toEqual({ id: 'c1', version: 1 })
+    await act(() => desk.connect())
+    await act(async () => desk.answerSubscribe(TOPIC, 5))
+    await waitFor(() => expect(detail.begun).toBe(1))
+  })
 })

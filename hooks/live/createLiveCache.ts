@@ -80,8 +80,15 @@ export function createLiveCache(o: {
     const hash = hashKey(key)
     if (!isNewer(cache.get(hash)?.state.data, data)) queryClient.setQueryData(key, data)
     const query: Query | undefined = cache.get(hash)
-    if (query && (touched.has(hash) || query.state.fetchStatus !== 'idle')) refetches.touch(query)
+    if (query && !isHeard(query)) query.invalidate()
+    else if (query && (touched.has(hash) || query.state.fetchStatus !== 'idle')) refetches.touch(query)
     return hash
+  }
+
+  /** What nobody hears of grows old at once: it is shown when it is opened, and fetched then. */
+  function isHeard(query: Query): boolean {
+    const topics = queryTopics(query)
+    return topics.length > 0 && topics.every((topic) => client.generation(topic) !== null)
   }
 
   return {

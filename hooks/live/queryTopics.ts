@@ -1,8 +1,9 @@
 import type { Query } from '@tanstack/react-query'
 
-/** The topics that a live query reads; none for any other query. */
+/** The topics that a live query reads; none for any other query. One made by `setQueryData` has them from who shows it. */
 export function queryTopics(query: Query): readonly string[] {
-  const topics = query.meta?.['topics']
+  const shown = query.observers.find(({ options }) => options.meta)?.options.meta
+  const topics = (shown ?? query.meta)?.['topics']
   return Array.isArray(topics) ? (topics as string[]) : []
 }
 

@@ -6,7 +6,7 @@ const ada = { user_id: 'ada', name: 'Ada', page: '/crates', since: 'now' }
 const ben = { user_id: 'ben', name: 'Ben', page: null, since: 'now' }
 
 describe('presence', () => {
-  test('[PRE-1] the first watcher subscribes and joins, the last one leaves', async () => {
+  test('[CLI-10] the first watcher subscribes and joins, the last one leaves', async () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     const stop = it.client.presence(TOPIC).watch(() => undefined)
@@ -20,7 +20,7 @@ describe('presence', () => {
     expect(socket.take('presence_leave')['topic']).toBe(TOPIC)
   })
 
-  test('[PRE-1] merges joins and leaves; a snapshot replaces all', async () => {
+  test('[CLI-10] merges joins and leaves; a snapshot replaces all', async () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     const presence = it.client.presence(TOPIC)
@@ -35,7 +35,7 @@ describe('presence', () => {
     expect(presence.get().people).toEqual([ada])
   })
 
-  test('[PRE-1] joins again after a reconnect', async () => {
+  test('[CLI-10] joins again after a reconnect', async () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     it.client.presence(TOPIC).watch(() => undefined)
@@ -49,7 +49,7 @@ describe('presence', () => {
 })
 
 describe('typing', () => {
-  test('is said at most every 2 s, and its end at once', async () => {
+  test('[CLI-10] is said at most every 2 s, and its end at once', async () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     const said = () => socket.inbox.filter(({ type }) => type === 'typing').length
@@ -65,7 +65,7 @@ describe('typing', () => {
     expect(socket.inbox.at(-1)).toEqual({ type: 'typing', topic: TOPIC, is_typing: false, field: 'reason' })
   })
 
-  test('expires after 6 s without another word', async () => {
+  test('[CLI-10] expires after 6 s without another word', async () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     const typists = it.client.typists(TOPIC)
@@ -80,7 +80,7 @@ describe('typing', () => {
     expect(typists.get()).toEqual([])
   })
 
-  test('ends at once when it is said', async () => {
+  test('[CLI-10] ends at once when it is said', async () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     const typists = it.client.typists(TOPIC)

@@ -48,7 +48,7 @@ describe('topics', () => {
     expect(it.client.generation(TOPIC)).toBe(1)
   })
 
-  test('each seq reaches the application once and in order', async () => {
+  test('[CLI-7] each seq reaches the application once and in order', async () => {
     const { it, socket } = await hearing()
     for (const seq of [6, 6, 5, 7, 6, 8]) socket.send(crateUpdate(TOPIC, seq))
     expect(seqs(it.events)).toEqual([6, 7, 8])
@@ -87,7 +87,7 @@ describe('topics', () => {
     expect(it.changes.at(-1)).toEqual({ kind: 'restarted', topic: TOPIC, generation: 2 })
   })
 
-  test('a reconnect resumes all topics in one frame, and is live once all have answered', async () => {
+  test('[CLI-8] a reconnect resumes all topics in one frame, and is live once all have answered', async () => {
     const { it, socket } = await hearing()
     it.client.subscribe('unit:2')
     it.answerSubscribe('unit:2', 0)
@@ -113,7 +113,7 @@ describe('topics', () => {
     expect(it.client.generation(TOPIC)).toBe(1)
   })
 
-  test('recovered: false starts a new run', async () => {
+  test('[CLI-7] recovered: false starts a new run', async () => {
     const { it, socket } = await hearing()
     socket.close(1006)
     await it.clock.advance(500)
@@ -124,7 +124,7 @@ describe('topics', () => {
     expect(seqs(it.events)).toEqual([3])
   })
 
-  test('a reset starts a new run where it says', async () => {
+  test('[CLI-7] a reset starts a new run where it says', async () => {
     const { it, socket } = await hearing()
     socket.send({ type: 'reset', topic: TOPIC, epoch: 'e1', seq: 6, reason: 'dead_letter' })
     socket.send(crateUpdate(TOPIC, 7))
@@ -165,7 +165,7 @@ describe('topics', () => {
     expect(it.changes).toEqual([{ kind: 'lost', topic: TOPIC }])
   })
 
-  test('a question without an answer is put again', async () => {
+  test('[CLI-8] a question without an answer is put again', async () => {
     const it = createClientUnderTest()
     const socket = await it.connect()
     it.client.subscribe(TOPIC)
@@ -194,7 +194,7 @@ describe('topics', () => {
     expect(seqs(it.events)).toEqual([4, 5, 6])
   })
 
-  test('[PRO-10] skip and unknown frames with a seq only move on or touch the topic', async () => {
+  test('[CLI-9] skip and unknown frames with a seq only move on or touch the topic', async () => {
     const { it, socket } = await hearing()
     socket.send({ type: 'skip', topic: TOPIC, seq: 6 })
     socket.send({ type: 'hologram', topic: TOPIC, seq: 7 })
@@ -205,7 +205,7 @@ describe('topics', () => {
     ])
   })
 
-  test('a frame that is no frame is ignored', async () => {
+  test('[CLI-9] a frame that is no frame is ignored', async () => {
     const { it, socket } = await hearing()
     socket.sendText('{')
     socket.sendText('[]')
