@@ -58,6 +58,7 @@ function CrateSheet({ crate }: { readonly crate: Crate }) {
           <>
             <StatusBadge {...crateLooks[crate.status]} />
             <JustChanged row={crate} />
+            <EditorsHint topic={crateTopic(crate.id)} />
           </>
         }
         description={crate.label}
@@ -102,7 +103,6 @@ function CrateSheet({ crate }: { readonly crate: Crate }) {
           </>
         }
       />
-      <EditorsHint topic={crateTopic(crate.id)} className="mb-2" />
       <div className="grid gap-4">
         <Section title="Details">
           <DescriptionList facts={factsOf(crate)} />

@@ -82,9 +82,11 @@ function CrateListPage({ currentId }: { readonly currentId: string | null }) {
             rowHref={hrefOf}
             rowName={(crate) => crate.number}
             currentId={currentId}
-            selected={new Set(askable.map((crate) => crate.id))}
-            onSelectedChange={pick}
-            isSelectable={mayAskFor}
+            {...(currentId === null && {
+              selected: new Set(askable.map((crate) => crate.id)),
+              onSelectedChange: pick,
+              isSelectable: mayAskFor,
+            })}
             empty={
               isFiltered ? (
                 <EmptyState

@@ -18,19 +18,28 @@ export function NextStep({ request }: { readonly request: ArchiveRequest }) {
       title={isMine ? 'This waits for you' : 'What happens next'}
       className="mb-4"
     >
-      {sentence(viewer, request)}
+      {isMine ? task(request) : sentence(viewer, request)}
     </Notice>
   )
+}
+
+/** What the viewer is to do. */
+function task(request: ArchiveRequest): string {
+  const { status, unit, send_backs: sendBacks } = request
+  if (status === 'approved')
+    return `The crates are on the way from ${unit.name}. Confirm the receipt once they are here.`
+  const last = sendBacks.at(-1)
+  if (status === 'sent_back')
+    return `${last ? `${last.sent_by.name}: “${last.reason}” ` : ''}Edit it, then resubmit.`
+  return 'Approve it, reject it, or send it back with a question.'
 }
 
 function sentence(viewer: Asker, request: ArchiveRequest): string {
   const { status, unit, to_unit: toUnit, created_by: by } = request
   const last = request.send_backs.at(-1)
   if (status === 'sent_back') {
-    const what = last ? `${last.sent_by.name} asks: ${last.reason}` : 'It was sent back.'
-    return by.id === viewer.userId
-      ? `${what} Edit it, then resubmit.`
-      : `${what} ${by.name} or a colleague answers.`
+    const what = last ? `${last.sent_by.name} asks: “${last.reason}”` : 'It was sent back.'
+    return `${what} ${by.name} or a colleague answers.`
   }
   if (status === 'approved') {
     const name = toUnit?.name ?? 'the other unit'

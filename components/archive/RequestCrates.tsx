@@ -19,11 +19,11 @@ export function RequestCrates({ request }: { readonly request: ArchiveRequest })
             className="flex flex-wrap items-center gap-x-3 gap-y-0.5 border-b border-line px-4 py-2 last:border-b-0"
           >
             {crate ? (
-              <TextLink href={`/archive/crates/${id}`} className="tabular w-24 shrink-0">
+              <TextLink href={`/archive/crates/${id}`} className="tabular w-28 shrink-0 whitespace-nowrap">
                 {number}
               </TextLink>
             ) : (
-              <span className="tabular w-24 shrink-0 font-medium text-ink">{number}</span>
+              <span className="tabular w-28 shrink-0 font-medium whitespace-nowrap text-ink">{number}</span>
             )}
             <span className="min-w-0 grow basis-40 text-ink">{label}</span>
             {crate && <span className="text-sm text-muted">{crate.location}</span>}

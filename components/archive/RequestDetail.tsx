@@ -63,6 +63,7 @@ function RequestSheet({ request }: { readonly request: ArchiveRequest }) {
             <StatusBadge {...requestLook(request)} />
             <Badge>{kindLabels[request.kind]}</Badge>
             <JustChanged row={request} />
+            <EditorsHint topic={requestTopic(request.id)} />
           </>
         }
         actions={
@@ -72,7 +73,6 @@ function RequestSheet({ request }: { readonly request: ArchiveRequest }) {
           </>
         }
       />
-      <EditorsHint topic={requestTopic(request.id)} className="mb-2" />
       <NextStep request={request} />
       <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <div className="grid gap-4">

@@ -30,6 +30,8 @@ export interface RequestFilterBarProps {
   readonly filter: RequestFilter
   readonly tab: RequestTab
   readonly onChange: (changes: Record<string, string | null>) => void
+  /** Leaves out what is not set. */
+  readonly isNarrow: boolean
 }
 
 /** All that waits for the viewer. */
@@ -37,7 +39,7 @@ export const countWaiting = ({ waiting }: Summary): number =>
   waiting.to_decide + waiting.to_receive + waiting.to_answer
 
 /** Narrows the request list by what is to be done, words, kind and unit. */
-export function RequestFilterBar({ filter, tab, onChange }: RequestFilterBarProps) {
+export function RequestFilterBar({ filter, tab, onChange, isNarrow }: RequestFilterBarProps) {
   const { data } = useSummary()
   const open = data && data.requests.pending + data.requests.sent_back + data.requests.in_transfer
   return (
@@ -59,23 +61,29 @@ export function RequestFilterBar({ filter, tab, onChange }: RequestFilterBarProp
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q })}
       />
-      <Select
-        label="Kind"
-        hideLabel
-        options={KINDS}
-        value={filter.kind ?? ''}
-        onChange={(kind) => onChange({ kind })}
-        className="w-full sm:w-36"
-      />
-      <Select
-        label="Status"
-        hideLabel
-        options={STATUSES}
-        value={filter.status ?? ''}
-        onChange={(status) => onChange({ status })}
-        className="w-full sm:w-36"
-      />
-      <UnitFilter value={filter.unit_id} onChange={(unit) => onChange({ unit })} />
+      {(!isNarrow || filter.kind) && (
+        <Select
+          label="Kind"
+          hideLabel
+          options={KINDS}
+          value={filter.kind ?? ''}
+          onChange={(kind) => onChange({ kind })}
+          className="w-full sm:w-36"
+        />
+      )}
+      {(!isNarrow || filter.status) && (
+        <Select
+          label="Status"
+          hideLabel
+          options={STATUSES}
+          value={filter.status ?? ''}
+          onChange={(status) => onChange({ status })}
+          className="w-full sm:w-36"
+        />
+      )}
+      {(!isNarrow || filter.unit_id) && (
+        <UnitFilter value={filter.unit_id} onChange={(unit) => onChange({ unit })} />
+      )}
     </div>
   )
 }

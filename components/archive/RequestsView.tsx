@@ -48,7 +48,7 @@ function RequestListPage({ currentId }: { readonly currentId: string | null }) {
             </Button>
           }
         />
-        <RequestFilterBar filter={filter} tab={tab} onChange={address.change} />
+        <RequestFilterBar filter={filter} tab={tab} onChange={address.change} isNarrow={currentId !== null} />
         <div className="overflow-hidden rounded-lg border border-line">
           <ArchiveList<ArchiveRequest>
             label="Requests"

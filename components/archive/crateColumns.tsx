@@ -52,6 +52,6 @@ export function crateColumns({
   isNarrow: boolean
   showsUnit: boolean
 }): TableColumn<Crate>[] {
-  if (isNarrow) return [number, label, status]
+  if (isNarrow) return [{ ...number, width: '7.75rem' }, label, { ...status, width: '7.5rem' }]
   return [number, label, location, ...(showsUnit ? [unit] : []), status, changed]
 }

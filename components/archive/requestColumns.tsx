@@ -69,7 +69,9 @@ const status: TableColumn<ArchiveRequest> = {
 
 /** The columns of a request list: fewer beside a detail. */
 export function requestColumns({ isNarrow }: { readonly isNarrow: boolean }): TableColumn<ArchiveRequest>[] {
-  return isNarrow ? [number, reason, status] : [number, kind, reason, crates, unit, person, status, asked]
+  return isNarrow
+    ? [{ ...number, width: '7.75rem' }, reason, { ...status, width: '7.5rem' }]
+    : [number, kind, reason, crates, unit, person, status, asked]
 }
 
 /** Where the crates come from, and where a transfer takes them. */
