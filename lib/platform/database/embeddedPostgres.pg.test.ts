@@ -42,8 +42,8 @@ async function query(url: string, sql: string): Promise<unknown[]> {
 
 /** A process of its own that starts the server, says its URL, and is killed without a chance to stop it. */
 async function startAndKill(): Promise<string> {
-  const module = new URL('./embeddedPostgres.ts', import.meta.url).href
-  const script = `const { startEmbeddedPostgres } = await import(${JSON.stringify(module)})
+  const source = new URL('./embeddedPostgres.ts', import.meta.url).href
+  const script = `const { startEmbeddedPostgres } = await import(${JSON.stringify(source)})
     process.stdout.write((await startEmbeddedPostgres({ dataDir: ${JSON.stringify(dataDir)} })).url)`
   const args = ['--import', 'tsx', '--input-type=module', '-e', script]
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
@@ -93,7 +93,7 @@ test('after everything was killed, the server too, the data is there', async () 
 test('processes that start at once share one server; only the last one stops it', async () => {
   const [one, two] = await Promise.all([open(), open()])
   expect(one.url).toBe(two.url)
-  expect([one.adopted, two.adopted].toSorted()).toEqual([false, true])
+  expect([one.adopted, two.adopted].filter(Boolean)).toHaveLength(1)
   await one.stop()
   expect(await query(two.url, 'SELECT 1 AS up')).toEqual([{ up: 1 }])
   await two.stop()
