@@ -5,7 +5,8 @@ import { frameText } from './frameText.ts'
 function read(frame: Buffer): { first: number; masked: boolean; payload: string; rest: number } {
   const short = (frame[1] ?? 0) & 0x7f
   const offset = short < 126 ? 2 : short === 126 ? 4 : 10
-  const length = short < 126 ? short : short === 126 ? frame.readUInt16BE(2) : Number(frame.readBigUInt64BE(2))
+  const length =
+    short < 126 ? short : short === 126 ? frame.readUInt16BE(2) : Number(frame.readBigUInt64BE(2))
   const payload = frame.subarray(offset, offset + length).toString('utf8')
   return {
     first: frame[0] ?? 0,

@@ -39,7 +39,7 @@ test('[HUB-2] a stranger hears nothing, and cannot tell a topic that is not thei
   await using eve = await gateway.connect('eve')
   eve.send({ type: 'subscribe', topic: 'unit:a', request_id: 'r1' })
   eve.send({ type: 'subscribe', topic: 'nothing:a', request_id: 'r2' })
-  const first = await eve.expect({ type: 'error', request_id: 'r1' })
+  const first = await eve.expect({ type: 'error', code: 'forbidden', request_id: 'r1' })
   const second = await eve.expect({ type: 'error', request_id: 'r2' })
   expect([first['code'], first['message']]).toEqual([second['code'], second['message']])
   gateway.announce({})

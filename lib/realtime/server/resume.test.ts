@@ -76,6 +76,8 @@ test('[HUB-11] many who come back to one topic read the log once; from the ring 
   const release = gateway.log.hold()
   for (const socket of sockets) {
     socket.send({ type: 'resume', cursors: { 'unit:a': { epoch: EPOCH, seq: 1 } } })
+    socket.send({ type: 'ping' })
+    await socket.expect({ type: 'pong' })
   }
   release()
   for (const socket of sockets) {
