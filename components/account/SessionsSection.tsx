@@ -20,7 +20,8 @@ type Question = { readonly about: 'one'; readonly session: SessionItem } | { rea
 export function SessionsSection() {
   const { data, error, refetch } = useSessions()
   const [question, setQuestion] = useState<Question | null>(null)
-  const sessions = data?.items ?? []
+  // This one first; the others as they come, the one used last first.
+  const sessions = (data?.items ?? []).toSorted((a, b) => Number(b.current) - Number(a.current))
   return (
     <Section
       title="Where you are signed in"

@@ -5,7 +5,7 @@ import { Button as AriaButton } from 'react-aria-components/Button'
 import { Avatar } from '@/components/ui/Avatar'
 import { Menu, MenuItem, MenuSection, MenuSeparator } from '@/components/ui/Menu'
 import { notify } from '@/components/ui/notify'
-import { signOut } from '@/hooks/identity/signOut.ts'
+import { useSignOut } from '@/hooks/identity/useSignOut.ts'
 import type { Role } from '@/lib/domains/identity/contract.ts'
 import { roleLabel } from './roleLabel'
 import { useTheme } from './useTheme'
@@ -29,6 +29,11 @@ const themes = [
 /** One's own name, theme, account, and the way out. */
 export function UserMenu({ person }: { readonly person: DeskPerson }) {
   const [theme, setTheme] = useTheme()
+  const signOut = useSignOut()
+  const leave = async (): Promise<void> => {
+    if (await signOut()) location.assign('/sign-in')
+    else notify.failed('You are still signed in: the server could not be reached.', () => void leave())
+  }
   return (
     <Menu
       label="You"
@@ -74,9 +79,4 @@ export function UserMenu({ person }: { readonly person: DeskPerson }) {
       </MenuItem>
     </Menu>
   )
-}
-
-async function leave(): Promise<void> {
-  if (await signOut()) location.assign('/sign-in')
-  else notify.failed('You are still signed in: the server could not be reached.', () => void leave())
 }

@@ -5,6 +5,7 @@ import type { ButtonProps as AriaButtonProps } from 'react-aria-components/Butto
 import type { ReactNode, Ref } from 'react'
 import { buttonStyles } from './buttonStyles'
 import type { ButtonSize, ButtonVariant } from './buttonStyles'
+import { pendingProps } from './pendingProps'
 import { Spinner } from './Spinner'
 
 export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'render'> {
@@ -18,15 +19,23 @@ export interface ButtonProps extends Omit<AriaButtonProps, 'children' | 'classNa
 }
 
 /** Does something. One `primary` per page or dialog; `isPending` keeps the focus and ignores presses. */
-export function Button({ variant, size, icon, children, className, ...props }: ButtonProps) {
+export function Button({
+  variant,
+  size,
+  icon,
+  children,
+  className,
+  isPending = false,
+  ...props
+}: ButtonProps) {
   return (
-    <AriaButton {...props} className={buttonStyles({ variant, size, className })}>
-      {({ isPending }) => (
-        <>
-          {isPending ? <Spinner /> : icon}
-          {children}
-        </>
-      )}
+    <AriaButton
+      {...props}
+      {...pendingProps(isPending)}
+      className={buttonStyles({ variant, size, isPending, className })}
+    >
+      {isPending ? <Spinner /> : icon}
+      {children}
     </AriaButton>
   )
 }

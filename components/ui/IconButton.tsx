@@ -5,6 +5,7 @@ import type { ButtonProps as AriaButtonProps } from 'react-aria-components/Butto
 import type { ReactNode, Ref } from 'react'
 import { buttonStyles } from './buttonStyles'
 import type { ButtonSize, ButtonVariant } from './buttonStyles'
+import { pendingProps } from './pendingProps'
 import { Spinner } from './Spinner'
 import { Tooltip } from './Tooltip'
 
@@ -22,15 +23,24 @@ export interface IconButtonProps extends Omit<
 }
 
 /** A button that is only a picture; its name shows in a tooltip. */
-export function IconButton({ label, icon, variant = 'quiet', size, className, ...props }: IconButtonProps) {
+export function IconButton({
+  label,
+  icon,
+  variant = 'quiet',
+  size,
+  className,
+  isPending = false,
+  ...props
+}: IconButtonProps) {
   return (
     <Tooltip content={label}>
       <AriaButton
         {...props}
+        {...pendingProps(isPending)}
         aria-label={label}
-        className={buttonStyles({ variant, size, shape: 'icon', className })}
+        className={buttonStyles({ variant, size, shape: 'icon', isPending, className })}
       >
-        {({ isPending }) => (isPending ? <Spinner /> : icon)}
+        {isPending ? <Spinner /> : icon}
       </AriaButton>
     </Tooltip>
   )

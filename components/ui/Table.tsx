@@ -16,9 +16,14 @@ export interface TableColumn<Row> {
   readonly width?: string
   readonly align?: 'start' | 'end'
   readonly isSortable?: boolean
-  /** Narrower than this the column goes (sm 640, md 768, lg 1024, xl 1280 px). */
-  readonly hideBelow?: 'sm' | 'md' | 'lg' | 'xl'
-  /** Its place below 640 px, where each row is a small card: `title` first line, `end` at its right, `line` below (default). */
+  /** Figures of one width: numbers and times under each other. The first column and those aligned at the end have them. */
+  readonly isTabular?: boolean
+  /** In a table narrower than this the column goes (md 672, lg 896, xl 1024 px of the table itself). */
+  readonly hideBelow?: 'md' | 'lg' | 'xl'
+  /**
+   * Its place below 576 px, where each row is a small card: `title` first line, `end` at its right, `line` below. Default: the
+   * first column is the title, one with `hideBelow` is hidden, the others are lines.
+   */
   readonly phone?: 'title' | 'end' | 'line' | 'hidden'
 }
 
@@ -80,49 +85,51 @@ export function Table<Row extends { readonly id: string }>(props: TableProps<Row
   })
   if (rows.length === 0 && props.empty) return props.empty
   return (
-    <table
-      role="table"
-      aria-label={label}
-      onKeyDown={rowKeys}
-      className={`tabular w-full table-fixed border-collapse text-sm max-sm:block ${props.className ?? ''}`}
-    >
-      <thead role="rowgroup" className="max-sm:sr-only">
-        <tr role="row" className="border-b border-line">
-          {selected && (
-            <SelectAllCell
-              selected={selected}
-              selectable={selectable}
-              onChange={(all) => onSelectedChange?.(new Set(all ? selectable : []))}
+    <div className={`@container ${props.className ?? ''}`}>
+      <table
+        role="table"
+        aria-label={label}
+        onKeyDown={rowKeys}
+        className={`w-full table-fixed border-collapse text-sm @max-xl:block`}
+      >
+        <thead role="rowgroup" className="@max-xl:sr-only">
+          <tr role="row" className="border-b border-line">
+            {selected && (
+              <SelectAllCell
+                selected={selected}
+                selectable={selectable}
+                onChange={(all) => onSelectedChange?.(new Set(all ? selectable : []))}
+              />
+            )}
+            {columns.map((column) => (
+              <TableHeaderCell key={column.id} column={column} sort={sort} onSortChange={onSortChange} />
+            ))}
+          </tr>
+        </thead>
+        <tbody role="rowgroup" className="@max-xl:block">
+          {rows.map((row) => (
+            <TableRow
+              key={row.id}
+              row={row}
+              columns={columns}
+              href={rowHref?.(row)}
+              isCurrent={row.id === props.currentId}
+              isSelected={selected?.has(row.id) ?? false}
+              change={props.changeOf?.(row)}
+              selectCell={
+                selected && (
+                  <SelectRowCell
+                    name={rowName(row)}
+                    isSelected={selected.has(row.id)}
+                    isDisabled={!selectableIds.has(row.id)}
+                    onChange={(isSelected) => toggle(row.id, isSelected)}
+                  />
+                )
+              }
             />
-          )}
-          {columns.map((column) => (
-            <TableHeaderCell key={column.id} column={column} sort={sort} onSortChange={onSortChange} />
           ))}
-        </tr>
-      </thead>
-      <tbody role="rowgroup" className="max-sm:block">
-        {rows.map((row) => (
-          <TableRow
-            key={row.id}
-            row={row}
-            columns={columns}
-            href={rowHref?.(row)}
-            isCurrent={row.id === props.currentId}
-            isSelected={selected?.has(row.id) ?? false}
-            change={props.changeOf?.(row)}
-            selectCell={
-              selected && (
-                <SelectRowCell
-                  name={rowName(row)}
-                  isSelected={selected.has(row.id)}
-                  isDisabled={!selectableIds.has(row.id)}
-                  onChange={(isSelected) => toggle(row.id, isSelected)}
-                />
-              )
-            }
-          />
-        ))}
-      </tbody>
-    </table>
+        </tbody>
+      </table>
+    </div>
   )
 }

@@ -4,12 +4,11 @@
 import { ArrowDown, ArrowUp } from 'lucide-react'
 import type { TableColumn, TableSort } from './Table'
 
-/** The classes by which a column leaves narrow screens. */
+/** The classes by which a column leaves tables that are too narrow; as cards, `phone` decides. */
 export const hideBelowStyles = {
-  sm: 'max-sm:hidden',
-  md: 'max-md:hidden',
-  lg: 'max-lg:hidden',
-  xl: 'max-xl:hidden',
+  md: '@xl:@max-2xl:hidden',
+  lg: '@xl:@max-4xl:hidden',
+  xl: '@xl:@max-5xl:hidden',
 }
 
 export interface TableHeaderCellProps<Row> {

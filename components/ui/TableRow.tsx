@@ -17,10 +17,10 @@ export interface TableRowProps<Row> {
 }
 
 const phoneStyles = {
-  title: 'max-sm:order-1 max-sm:grow max-sm:font-medium',
-  end: 'max-sm:order-2 max-sm:shrink-0',
-  line: 'max-sm:order-4 max-sm:text-muted max-sm:group-data-selectable/row:pl-8',
-  hidden: 'max-sm:hidden',
+  title: '@max-xl:order-1 @max-xl:grow @max-xl:font-medium',
+  end: '@max-xl:order-2 @max-xl:shrink-0',
+  line: '@max-xl:order-4 @max-xl:text-muted @max-xl:group-data-selectable/row:pl-8',
+  hidden: '@max-xl:hidden',
 }
 
 /** One row: a table's row where there is room, a small card on phones. */
@@ -34,23 +34,22 @@ export function TableRow<Row>({
   selectCell,
 }: TableRowProps<Row>) {
   const ground = isSelected || isCurrent ? 'bg-selected' : href ? 'hover:bg-hover' : ''
-  const mark = isCurrent
-    ? 'before:absolute before:inset-y-0 before:left-0 before:w-0.5 before:bg-accent-text'
-    : ''
+  // On the first cell: a pseudo-element of a row would become a cell of its own and shift the others.
+  const mark = isCurrent ? '[&>td:first-child]:shadow-[inset_2px_0_0_var(--color-accent-text)]' : ''
   return (
     <tr
       role="row"
       data-row-id={row.id}
       data-selectable={selectCell ? '' : undefined}
       aria-selected={selectCell ? isSelected : undefined}
-      className={`group/row relative h-10 border-b border-line transition-colors last:border-b-0 max-sm:flex max-sm:h-auto max-sm:flex-wrap max-sm:items-center max-sm:gap-x-2 max-sm:gap-y-0.5 max-sm:px-4 max-sm:py-2.5 ${ground} ${mark}`}
+      className={`group/row relative h-10 border-b border-line transition-colors last:border-b-0 @max-xl:flex @max-xl:h-auto @max-xl:flex-wrap @max-xl:items-center @max-xl:gap-x-2 @max-xl:gap-y-0.5 @max-xl:px-4 @max-xl:py-2.5 ${ground} ${mark}`}
     >
       {selectCell}
       {columns.map((column, index) => (
         <td
           key={column.id}
           role="cell"
-          className={`truncate px-3 text-ink max-sm:p-0 ${column.align === 'end' ? 'text-right max-sm:text-left' : ''} ${column.hideBelow ? hideBelowStyles[column.hideBelow] : ''} ${phoneStyles[column.phone ?? (index === 0 ? 'title' : 'line')]}`}
+          className={`truncate px-3 text-ink @max-xl:p-0 ${index === 0 || column.align === 'end' || column.isTabular ? 'tabular' : ''} ${column.align === 'end' ? 'text-right @max-xl:text-left' : ''} ${column.hideBelow ? hideBelowStyles[column.hideBelow] : ''} ${phoneStyles[phonePlaceOf(column, index)]}`}
         >
           {index === 0 && href ? (
             <Link
@@ -71,10 +70,14 @@ export function TableRow<Row>({
       <td
         aria-hidden="true"
         role="presentation"
-        className="hidden max-sm:order-3 max-sm:block max-sm:h-0 max-sm:basis-full"
+        className="hidden @max-xl:order-3 @max-xl:block @max-xl:h-0 @max-xl:basis-full"
       />
     </tr>
   )
+}
+
+function phonePlaceOf<Row>({ phone, hideBelow }: TableColumn<Row>, index: number) {
+  return phone ?? (index === 0 ? 'title' : hideBelow ? 'hidden' : 'line')
 }
 
 function ChangeMark({ by }: { readonly by: string | null }) {

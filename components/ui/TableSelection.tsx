@@ -39,7 +39,7 @@ export function SelectRowCell({ name, isSelected, isDisabled, onChange }: Select
   return (
     <td
       role="cell"
-      className="relative z-10 w-10 pl-3 max-sm:row-span-3 max-sm:w-auto max-sm:self-start max-sm:pt-0 max-sm:pl-0"
+      className="relative z-10 w-10 pl-3 @max-xl:row-span-3 @max-xl:w-auto @max-xl:self-start @max-xl:pt-0 @max-xl:pl-0"
     >
       <Checkbox
         label={`Select ${name}`}

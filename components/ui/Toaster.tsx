@@ -8,6 +8,7 @@ export function Toaster() {
     <SonnerToaster
       position="bottom-right"
       gap={8}
+      style={{ fontFamily: 'var(--font-sans)' }}
       visibleToasts={4}
       mobileOffset={{ bottom: 72 }}
       toastOptions={{

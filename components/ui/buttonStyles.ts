@@ -24,6 +24,7 @@ export const buttonStyles = tv({
       md: 'h-8 px-3 text-base',
       lg: 'h-10 px-4 text-base',
     },
+    isPending: { true: 'cursor-progress' },
     shape: {
       text: '',
       icon: 'px-0',
