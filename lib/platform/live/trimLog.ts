@@ -22,7 +22,7 @@ export async function trimLog(db: Pick<pg.Pool, 'query'>, limits: LogLimits): Pr
       `WITH bound AS (
          SELECT greatest(
            (SELECT position FROM live_log WHERE logged_at < now() - make_interval(secs => $1::float8 * 3600)
-             ORDER BY logged_at DESC LIMIT 1),
+             ORDER BY logged_at DESC, position DESC LIMIT 1),
            (SELECT position - $2::bigint FROM live_head)) AS position)
        DELETE FROM live_log WHERE position IN (
          SELECT l.position FROM live_log l, bound WHERE l.position <= bound.position ORDER BY l.position LIMIT $3)`,
