@@ -8,7 +8,7 @@ export function JustChanged({ row }: { readonly row: { readonly id: string; read
   const { changeOf } = useRowChanges(row.id, useOne(row))
   const change = changeOf(row)
   return (
-    <output className="inline-flex h-5 items-center">
+    <output className={change ? 'inline-flex h-5 items-center' : 'sr-only'}>
       {change && (
         <span
           key={change.key}

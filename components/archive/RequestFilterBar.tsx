@@ -68,7 +68,7 @@ export function RequestFilterBar({ filter, tab, onChange, isNarrow }: RequestFil
           options={KINDS}
           value={filter.kind ?? ''}
           onChange={(kind) => onChange({ kind })}
-          className="w-full sm:w-36"
+          className="w-[calc(50%-0.25rem)] sm:w-36"
         />
       )}
       {(!isNarrow || filter.status) && (
@@ -78,7 +78,7 @@ export function RequestFilterBar({ filter, tab, onChange, isNarrow }: RequestFil
           options={STATUSES}
           value={filter.status ?? ''}
           onChange={(status) => onChange({ status })}
-          className="w-full sm:w-36"
+          className="w-[calc(50%-0.25rem)] sm:w-36"
         />
       )}
       {(!isNarrow || filter.unit_id) && (

@@ -15,7 +15,7 @@ const label: TableColumn<Crate> = { id: 'label', header: 'Contents', cell: (crat
 const location: TableColumn<Crate> = {
   id: 'location',
   header: 'Location',
-  hideBelow: 'md',
+  hideBelow: 'lg',
   phone: 'line',
   cell: (crate) => crate.location,
 }
@@ -23,7 +23,7 @@ const unit: TableColumn<Crate> = {
   id: 'unit',
   header: 'Unit',
   width: '9rem',
-  hideBelow: 'lg',
+  hideBelow: 'xl',
   phone: 'hidden',
   cell: (crate) => crate.unit.name,
 }
@@ -39,7 +39,7 @@ const changed: TableColumn<Crate> = {
   header: 'Changed',
   width: '8rem',
   align: 'end',
-  hideBelow: 'lg',
+  hideBelow: 'xl',
   phone: 'hidden',
   cell: (crate) => <Time at={crate.updated_at} className="text-muted" />,
 }

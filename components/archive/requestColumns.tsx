@@ -15,45 +15,45 @@ const number: TableColumn<ArchiveRequest> = {
 const kind: TableColumn<ArchiveRequest> = {
   id: 'kind',
   header: 'Kind',
-  width: '7rem',
-  hideBelow: 'lg',
+  width: '6.5rem',
+  hideBelow: 'xl',
   phone: 'hidden',
   cell: (request) => kindLabels[request.kind],
 }
 const reason: TableColumn<ArchiveRequest> = {
   id: 'reason',
   header: 'Reason',
-  cell: (request) => request.reason,
+  cell: (request) => <span title={request.reason}>{request.reason}</span>,
 }
 const crates: TableColumn<ArchiveRequest> = {
   id: 'crates',
   header: 'Crates',
-  width: '5rem',
+  width: '4.5rem',
   align: 'end',
-  hideBelow: 'md',
+  hideBelow: 'lg',
   phone: 'hidden',
   cell: (request) => request.crates.length,
 }
 const unit: TableColumn<ArchiveRequest> = {
   id: 'unit',
   header: 'Unit',
-  width: '12rem',
-  hideBelow: 'md',
-  phone: 'line',
+  width: '10rem',
+  hideBelow: 'xl',
+  phone: 'hidden',
   cell: (request) => <UnitsOf request={request} />,
 }
 const person: TableColumn<ArchiveRequest> = {
   id: 'person',
   header: 'Asked by',
-  width: '9rem',
-  hideBelow: 'lg',
+  width: '8rem',
+  hideBelow: 'xl',
   phone: 'hidden',
   cell: (request) => request.created_by.name,
 }
 const asked: TableColumn<ArchiveRequest> = {
   id: 'asked',
   header: 'Asked',
-  width: '8rem',
+  width: '7rem',
   align: 'end',
   hideBelow: 'lg',
   phone: 'hidden',

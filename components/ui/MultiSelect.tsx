@@ -1,7 +1,7 @@
 'use client'
 
 import { X } from 'lucide-react'
-import { useRef } from 'react'
+import { useMemo, useRef } from 'react'
 import { ComboBox as AriaComboBox } from 'react-aria-components/ComboBox'
 import { Group } from 'react-aria-components/Group'
 import { Input } from 'react-aria-components/Input'
@@ -42,6 +42,9 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
   } = props
   const frame = useRef<HTMLDivElement>(null)
   const chosen = new Map<string, Option<Id>>(value.map((option) => [option.id, option]))
+  // The same list as long as the choice is the same: another one empties the field while one types.
+  const joined = value.map((option) => option.id).join('\n')
+  const ids = useMemo(() => (joined === '' ? [] : joined.split('\n')), [joined])
   const choose = (keys: readonly (string | number)[]) =>
     onChange(
       keys.flatMap((key) => chosen.get(String(key)) ?? options.find((option) => option.id === key) ?? []),
@@ -52,7 +55,7 @@ export function MultiSelect<Id extends string>(props: MultiSelectProps<Id>) {
       {...(onBlur ? { onBlur } : {})}
       {...(onSearch ? { items: options, onInputChange: onSearch } : { defaultItems: options })}
       selectionMode="multiple"
-      value={value.map((option) => option.id)}
+      value={ids}
       onChange={choose}
       menuTrigger="focus"
       allowsEmptyCollection

@@ -45,7 +45,7 @@ export function SegmentedControl<Id extends string>(props: SegmentedControlProps
               ? segment.label
               : `${segment.label}${segment.count === undefined ? '' : `, ${segment.count}`}`
           }
-          className="flex h-6.5 min-w-6.5 cursor-default items-center justify-center gap-1.5 rounded-sm border border-transparent px-2 text-sm font-medium whitespace-nowrap text-muted transition-colors data-focus-visible:-outline-offset-2 data-hovered:text-ink data-selected:border-line-strong data-selected:bg-raised data-selected:text-ink [&_svg]:size-3.5"
+          className="flex h-6.5 min-w-6.5 shrink-0 cursor-default items-center justify-center gap-1.5 rounded-sm border border-transparent px-2 text-sm font-medium whitespace-nowrap text-muted transition-colors data-focus-visible:-outline-offset-2 data-hovered:text-ink data-selected:border-line-strong data-selected:bg-raised data-selected:text-ink [&_svg]:size-3.5"
         >
           {segment.icon}
           {!segment.iconOnly && segment.label}
