@@ -5,7 +5,7 @@ import { PASSWORD, PEOPLE, type Person } from './people.ts'
 export async function signIn(page: Page, url: string, person: Person, password = PASSWORD): Promise<void> {
   await page.goto(`${url}/sign-in`)
   await fillSignIn(page, person, password)
-  await expectBadge(page, 'Live')
+  await expectBadge(page, 'Live', { timeout: 30_000 })
 }
 
 export async function fillSignIn(page: Page, person: Person, password = PASSWORD): Promise<void> {

@@ -1,7 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startRedis, type TestRedis } from './startRedis.ts'
+import { startRedis, type TestRedis } from '../../lib/realtime/testing/startRedis.ts'
 import { createDemoDatabase, type DemoDatabase } from './demoDatabase.ts'
 import { createEndings, type Endings } from './endings.ts'
 import { createServerProcess, type ServerProcess } from './serverProcess.ts'
@@ -45,7 +45,7 @@ async function start(options: WardlineOptions, endings: Endings): Promise<Wardli
   const database = await createDemoDatabase()
   endings.add(() => database.drop())
   const redis = options.redis === true ? await startRedis() : null
-  if (redis !== null) endings.add(() => redis.kill())
+  if (redis !== null) endings.add(() => Promise.resolve(redis[Symbol.asyncDispose]()))
   const env = {
     WARDLINE_DATA_DIR: dataDir,
     DATABASE_URL: database.url,
