@@ -1,5 +1,6 @@
-import type { IncomingMessage } from 'node:http'
-import { ADDRESS_HEADER, clientAddress } from './clientAddress.ts'
+import { createAddressReader, createProxyTrust, peerAddress } from '../../realtime/server/clientAddress.ts'
+import type { AddressedRequest } from '../../realtime/server/clientAddress.ts'
+import { ADDRESS_HEADER } from './clientAddress.ts'
 
 const FORWARDED = [
   'forwarded',
@@ -11,19 +12,22 @@ const FORWARDED = [
 ]
 
 /**
- * Makes a request tell the truth before anything reads it: forwarded headers stay only when a trusted proxy wrote
- * them, and our own address header says who is asking. Next and next-auth trust these headers from here on.
+ * Makes requests tell the truth before anything reads them, and returns the client's address: forwarded headers stay
+ * only when a trusted proxy wrote them, and our own address header says who is asking. Next and next-auth trust these
+ * headers from here on.
  */
-export function normaliseRequest(
-  request: Pick<IncomingMessage, 'headers' | 'socket'>,
-  isTrustedProxy: (address: string) => boolean,
-): string {
-  const address = clientAddress(request, isTrustedProxy)
-  const peer = clientAddress({ headers: {}, socket: request.socket }, () => false)
-  if (!isTrustedProxy(peer)) for (const name of FORWARDED) delete request.headers[name]
-  const scheme = request.headers['x-forwarded-proto']
-  request.headers['x-forwarded-proto'] = scheme === 'https' ? 'https' : 'http'
-  request.headers['x-forwarded-for'] = address
-  request.headers[ADDRESS_HEADER] = address
-  return address
+export function createRequestNormaliser(
+  trustedProxies: readonly string[],
+): (request: AddressedRequest) => string {
+  const isTrusted = createProxyTrust(trustedProxies)
+  const readAddress = createAddressReader(trustedProxies)
+  return (request) => {
+    const { headers } = request
+    const address = readAddress(request)
+    if (!isTrusted(peerAddress(request))) for (const name of FORWARDED) delete headers[name]
+    headers['x-forwarded-proto'] = headers['x-forwarded-proto'] === 'https' ? 'https' : 'http'
+    headers['x-forwarded-for'] = address
+    headers[ADDRESS_HEADER] = address
+    return address
+  }
 }

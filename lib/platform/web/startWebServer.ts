@@ -4,9 +4,8 @@ import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ERROR } from '../../realtime/protocol/errorCode.ts'
 import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
-import { createAddressMatcher } from './clientAddress.ts'
-import { isAllowedHost } from './isAllowedHost.ts'
-import { normaliseRequest } from './normaliseRequest.ts'
+import { createOriginPolicy } from '../../realtime/server/originPolicy.ts'
+import { createRequestNormaliser } from './normaliseRequest.ts'
 import type { Pages } from './preparePages.ts'
 
 export interface WebServerOptions {
@@ -34,12 +33,13 @@ export interface WebServer {
 /** Next and the socket gateway on one port. Upgrades go where their path says and nowhere else. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
   const { dev, host, pages, logger } = options
-  const isTrustedProxy = createAddressMatcher(options.trustedProxies)
+  const normalise = createRequestNormaliser(options.trustedProxies)
+  const hosts = createOriginPolicy({ allowedHosts: options.allowedHosts, allowedOrigins: [] })
 
   const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (request, response) => {
-    const address = normaliseRequest(request, isTrustedProxy)
+    const address = normalise(request)
     const pathname = pathOf(request)
-    if (!isAllowedHost(request.headers.host, options.allowedHosts)) return answer(response, 'bad_request')
+    if (!hosts.isAllowedHost(request.headers.host)) return answer(response, 'bad_request')
     if (options.operations(request, response, address)) return
     if (options.isSocketPath(pathname)) {
       response.setHeader('Upgrade', 'websocket')

@@ -1,12 +1,12 @@
 import type { IncomingMessage } from 'node:http'
 import ipaddr from 'ipaddr.js'
 
-/** Reads the client's address of a request: the peer's, or what trusted proxies say about it. */
-export function createAddressReader(trustedProxies: readonly string[]): (request: IncomingMessage) => string {
+/** Tells whether an address belongs to one of the given addresses or CIDR ranges. Unreadable ones never match. */
+export function createProxyTrust(trustedProxies: readonly string[]): (address: string) => boolean {
   const ranges = trustedProxies.map((range) =>
     range.includes('/') ? ipaddr.parseCIDR(range) : ([ipaddr.process(range), -1] as const),
   )
-  const isTrusted = (address: string): boolean => {
+  return (address) => {
     if (!ipaddr.isValid(address)) return false
     const candidate = ipaddr.process(address)
     return ranges.some(([network, bits]) => {
@@ -14,8 +14,18 @@ export function createAddressReader(trustedProxies: readonly string[]): (request
       return bits === -1 ? candidate.toString() === network.toString() : candidate.match(network, bits)
     })
   }
+}
+
+/** What is read of a request to find out who made it. */
+export type AddressedRequest = Pick<IncomingMessage, 'headers' | 'socket'>
+
+/** Reads the client's address of a request: the peer's, or what trusted proxies say about it. */
+export function createAddressReader(
+  trustedProxies: readonly string[],
+): (request: AddressedRequest) => string {
+  const isTrusted = createProxyTrust(trustedProxies)
   return (request) => {
-    let address = plain(request.socket.remoteAddress ?? '')
+    let address = peerAddress(request)
     const header = request.headers['x-forwarded-for']
     const hops = (Array.isArray(header) ? header.join(',') : (header ?? '')).split(',')
     // The last address that no trusted proxy wrote: what stands before it, anybody can have written.
@@ -26,6 +36,11 @@ export function createAddressReader(trustedProxies: readonly string[]): (request
     }
     return address
   }
+}
+
+/** The address at the other end of the connection itself. */
+export function peerAddress(request: Pick<IncomingMessage, 'socket'>): string {
+  return plain(request.socket.remoteAddress ?? '')
 }
 
 /** What counts as one place: an IPv4 address, or the /64 network that one household or firm has in IPv6. */
