@@ -3,12 +3,27 @@ import { isPrivateModel } from '../live/privateModels.ts'
 import type { PrismaClient } from './generated/client.ts'
 
 const READS = new Set([
-  ...['findUnique', 'findUniqueOrThrow', 'findFirst', 'findFirstOrThrow', 'findMany'],
-  ...['count', 'aggregate', 'groupBy'],
+  'findUnique',
+  'findUniqueOrThrow',
+  'findFirst',
+  'findFirstOrThrow',
+  'findMany',
+  'count',
+  'aggregate',
+  'groupBy',
 ])
 const NESTED_WRITES = new Set([
-  ...['create', 'createMany', 'connectOrCreate', 'connect', 'disconnect', 'set'],
-  ...['update', 'updateMany', 'upsert', 'delete', 'deleteMany'],
+  'create',
+  'createMany',
+  'connectOrCreate',
+  'connect',
+  'disconnect',
+  'set',
+  'update',
+  'updateMany',
+  'upsert',
+  'delete',
+  'deleteMany',
 ])
 const WRITING_SQL = /\b(insert|update|delete|merge|truncate|copy|alter|drop|call|do)\b/i
 

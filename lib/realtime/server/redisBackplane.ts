@@ -187,7 +187,7 @@ class RedisBackplane implements Backplane {
     this.#mode = mode
     this.#logger.info({ mode }, mode === 'up' ? 'Redis carries events' : 'Redis is away; hubs read the log')
     if (mode === 'up') void this.leases.restore()
-    for (const listener of [...this.#modeListeners]) listener(mode)
+    for (const listener of this.#modeListeners) listener(mode)
   }
 
   #nameOf(channel: string): string {
