@@ -17,8 +17,8 @@ export function compare(
   ]
 }
 
-function compareLogWithAudit({ logged, expected }: Ledger): string[] {
-  const told = groupByRow([...logged.values()].flat())
+function compareLogWithAudit({ loggedSince, expected }: Ledger): string[] {
+  const told = groupByRow(loggedSince)
   const keys = new Set([...told.keys(), ...expected.keys()])
   return [...keys].flatMap((key) => {
     const should = (expected.get(key) ?? []).map(describe).join(' → ')

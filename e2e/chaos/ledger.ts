@@ -9,8 +9,10 @@ export interface LoggedEvent extends ExpectedEvent {
 
 /** What the database says happened: the audit (written by each transaction itself) and the log (by the relay). */
 export interface Ledger {
-  /** By topic, in the order of `seq`. */
+  /** By topic, in the order of `seq`; what lies before the baseline too. */
   readonly logged: ReadonlyMap<string, readonly LoggedEvent[]>
+  /** The part of it after the baseline. */
+  readonly loggedSince: readonly LoggedEvent[]
   /** What the audit says must have been announced: by topic and row, in the order in which it was committed. */
   readonly expected: ReadonlyMap<string, readonly ExpectedEvent[]>
   readonly changes: readonly AuditedChange[]
@@ -66,7 +68,6 @@ export async function readLedger(database: DemoDatabase, since: Baseline): Promi
     if (Number(row.seq) !== before + 1) complaints.push(`${row.topic}: ${row.seq} follows ${before}`)
     lastSeq.set(row.topic, Number(row.seq))
     if (row.kind !== 'data') complaints.push(`${row.topic} #${row.seq} is a ${row.kind}`)
-    if (Number(row.position) <= since.position) return
     const event = { ...row, position: Number(row.position), seq: Number(row.seq), id: String(row.data['id']) }
     logged.set(row.topic, [...(logged.get(row.topic) ?? []), event])
   })
@@ -74,7 +75,8 @@ export async function readLedger(database: DemoDatabase, since: Baseline): Promi
     if (lastSeq.get(topic) !== seq)
       complaints.push(`${topic}: the head is ${seq}, the last ${lastSeq.get(topic)}`)
   }
-  return { logged, expected: groupByRow(changes.flatMap(changesOf)), changes, complaints }
+  const loggedSince = [...logged.values()].flat().filter(({ position }) => position > since.position)
+  return { logged, loggedSince, expected: groupByRow(changes.flatMap(changesOf)), changes, complaints }
 }
 
 /** Rows are locked while they change, so that the order of one row's changes is certain; that of two rows is not. */

@@ -160,7 +160,10 @@ export class ArchiveDesk {
   }
 
   async expectCounts(expected: Record<string, number>, options = WITHIN_A_SECOND): Promise<void> {
-    await expect.poll(() => this.counts(), { ...options, intervals: [50] }).toMatchObject(expected)
+    const tiles = Object.entries(expected).map(([words, count]) =>
+      expect(this.page.getByRole('link', { name: `${count} ${words}`, exact: true })).toBeVisible(options),
+    )
+    await Promise.all(tiles)
   }
 
   #tiles(): Locator {
