@@ -27,7 +27,7 @@ export class ChannelListeners {
 
   /** One listener's failure keeps nobody else from hearing. */
   deliver(channel: string, payload: string, onError: (error: unknown) => void): void {
-    for (const receive of [...(this.#channels.get(channel) ?? [])]) {
+    for (const receive of this.#channels.get(channel) ?? []) {
       try {
         receive(payload)
       } catch (error) {
