@@ -54,7 +54,7 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
 
   server.on('upgrade', (request, socket, head) => {
     if (dev && pathOf(request).startsWith('/_next/')) {
-      pages.handleUpgrade(request, socket, head).catch(() => socket.destroy())
+      pages.handleUpgrade(request, socket, head)
     } else {
       options.handleUpgrade(request, socket, head)
     }
