@@ -47,6 +47,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
   const first = await server.ensure()
   let keeper: Keeper | null = first.keeper
   let stopping = false
+  let reviving = Promise.resolve()
 
   const release = async (held: Keeper, evenIfUsed: boolean): Promise<void> => {
     if (evenIfUsed || (await held.claimAlone())) await server.shutDown()
@@ -57,7 +58,6 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     while (!stopping && keeper === null) {
       try {
         keeper = (await server.ensure()).keeper
-        if (stopping) return await release(keeper, false)
         options.say?.('The database is back')
         watch(keeper)
       } catch (error) {
@@ -73,7 +73,8 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
       keeper = null
       if (stopping) return
       options.say?.('The connection to the database is lost')
-      await revive()
+      reviving = revive()
+      await reviving
     })
   }
   watch(first.keeper)
@@ -82,6 +83,7 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     adopted: first.adopted,
     stop: async ({ evenIfUsed = false } = {}) => {
       stopping = true
+      await reviving
       if (keeper !== null) await release(keeper, evenIfUsed)
     },
   }
