@@ -25,7 +25,11 @@ export function ConflictPanel(props: ConflictPanelProps) {
   const hasMine = differences.some(({ mine }) => mine !== null)
   return (
     <Notice kind="warning" title={`${name} has been changed meanwhile`} className="mb-4">
-      <p className="text-sm">Nothing of yours has been saved yet. Look at both versions first.</p>
+      <p className="text-sm">
+        {hasMine
+          ? 'Nothing of yours has been saved yet. Look at both versions first.'
+          : 'Look at what is new before you go on.'}
+      </p>
       {differences.length > 0 && (
         <dl className="mt-2 grid gap-2">
           {differences.map(({ label, mine, theirs }) => (

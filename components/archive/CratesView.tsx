@@ -78,7 +78,7 @@ function CrateListPage({ currentId }: { readonly currentId: string | null }) {
             noun="crates"
             listKey={JSON.stringify(filter)}
             query={query}
-            columns={crateColumns({ isNarrow: currentId !== null, showsUnit: readsAllUnits(viewer) })}
+            columns={crateColumns({ showsUnit: readsAllUnits(viewer) })}
             rowHref={hrefOf}
             rowName={(crate) => crate.number}
             currentId={currentId}

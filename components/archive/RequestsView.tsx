@@ -55,7 +55,7 @@ function RequestListPage({ currentId }: { readonly currentId: string | null }) {
             noun="requests"
             listKey={JSON.stringify(filter)}
             query={query}
-            columns={requestColumns({ isNarrow: currentId !== null })}
+            columns={requestColumns}
             rowHref={hrefOf}
             rowName={(request) => request.number}
             currentId={currentId}

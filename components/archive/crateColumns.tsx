@@ -15,7 +15,7 @@ const label: TableColumn<Crate> = { id: 'label', header: 'Contents', cell: (crat
 const location: TableColumn<Crate> = {
   id: 'location',
   header: 'Location',
-  hideBelow: 'lg',
+  hideBelow: 'md',
   phone: 'line',
   cell: (crate) => crate.location,
 }
@@ -39,19 +39,17 @@ const changed: TableColumn<Crate> = {
   header: 'Changed',
   width: '8rem',
   align: 'end',
-  hideBelow: 'xl',
+  hideBelow: 'lg',
   phone: 'hidden',
   cell: (crate) => <Time at={crate.updated_at} className="text-muted" />,
 }
 
-/** The columns of a crate list: fewer beside a detail, one more for those who read all units. */
-export function crateColumns({
-  isNarrow,
-  showsUnit,
-}: {
-  isNarrow: boolean
-  showsUnit: boolean
-}): TableColumn<Crate>[] {
-  if (isNarrow) return [{ ...number, width: '7.75rem' }, label, { ...status, width: '7.5rem' }]
-  return [number, label, location, ...(showsUnit ? [unit] : []), status, changed]
-}
+/** The columns of a crate list; those who read all units see which one. */
+export const crateColumns = ({ showsUnit }: { readonly showsUnit: boolean }): TableColumn<Crate>[] => [
+  number,
+  label,
+  location,
+  ...(showsUnit ? [unit] : []),
+  status,
+  changed,
+]

@@ -16,7 +16,7 @@ const kind: TableColumn<ArchiveRequest> = {
   id: 'kind',
   header: 'Kind',
   width: '6.5rem',
-  hideBelow: 'xl',
+  hideBelow: 'lg',
   phone: 'hidden',
   cell: (request) => kindLabels[request.kind],
 }
@@ -30,7 +30,7 @@ const crates: TableColumn<ArchiveRequest> = {
   header: 'Crates',
   width: '4.5rem',
   align: 'end',
-  hideBelow: 'lg',
+  hideBelow: 'md',
   phone: 'hidden',
   cell: (request) => request.crates.length,
 }
@@ -67,12 +67,17 @@ const status: TableColumn<ArchiveRequest> = {
   cell: (request) => <StatusBadge {...requestLook(request)} variant="plain" />,
 }
 
-/** The columns of a request list: fewer beside a detail. */
-export function requestColumns({ isNarrow }: { readonly isNarrow: boolean }): TableColumn<ArchiveRequest>[] {
-  return isNarrow
-    ? [{ ...number, width: '7.75rem' }, reason, { ...status, width: '7.5rem' }]
-    : [number, kind, reason, crates, unit, person, status, asked]
-}
+/** The columns of a request list. */
+export const requestColumns: TableColumn<ArchiveRequest>[] = [
+  number,
+  kind,
+  reason,
+  crates,
+  unit,
+  person,
+  status,
+  asked,
+]
 
 /** Where the crates come from, and where a transfer takes them. */
 export function UnitsOf({ request }: { readonly request: Pick<ArchiveRequest, 'unit' | 'to_unit'> }) {

@@ -35,7 +35,9 @@ export function TableRow<Row>({
 }: TableRowProps<Row>) {
   const ground = isSelected || isCurrent ? 'bg-selected' : href ? 'hover:bg-hover' : ''
   // On the first cell: a pseudo-element of a row would become a cell of its own and shift the others.
-  const mark = isCurrent ? '[&>td:first-child]:shadow-[inset_2px_0_0_var(--color-accent-text)]' : ''
+  const mark = isCurrent
+    ? '@max-xl:shadow-[inset_2px_0_0_var(--color-accent-text)] @xl:[&>td:first-child]:shadow-[inset_2px_0_0_var(--color-accent-text)]'
+    : ''
   return (
     <tr
       role="row"
