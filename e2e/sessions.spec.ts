@@ -1,4 +1,5 @@
 import type { Page } from '@playwright/test'
+import { ArchiveDesk, type Numbered } from './harness/archiveDesk.ts'
 import { PASSWORD, PEOPLE } from './harness/people.ts'
 import { signInAsScript } from './harness/scriptClient.ts'
 import { expectBadge, fillSignIn, signIn } from './harness/signIn.ts'
@@ -91,19 +92,15 @@ test('plain http on a name of the local network: sign-in, cookies and live updat
   const page = await browser.newPage()
   await signIn(page, address, 'surgeryClerk')
   expect(await page.evaluate(() => globalThis.isSecureContext)).toBe(false)
-  await page.goto(`${address}/archive/crates`)
-  await expectBadge(page, 'Live')
+  const desk = new ArchiveDesk(page)
+  await desk.openCrates()
   const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
-  const crate = await clerk.must<{ number: string }>('POST', '/api/archive/crates', {
+  const crate = await clerk.must<Numbered>('POST', '/api/archive/crates', {
     label: 'Ward books',
     location: 'A-1',
   })
-  await expect(page.getByRole('row').filter({ hasText: crate.number })).toBeVisible(WITHIN_A_SECOND)
-  await page.getByRole('button', { name: 'Register crate' }).click()
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Contents' }).fill('Letters')
-  await page.getByRole('dialog').getByRole('textbox', { name: 'Location' }).fill('A-2')
-  await page.getByRole('dialog').getByRole('button', { name: 'Register', exact: true }).click()
-  await expect(page.getByRole('heading', { level: 1, name: /^CR-/ })).toBeVisible()
+  await desk.expectRow(crate, ['Ward books'])
+  await desk.createCrate('Letters', 'A-2')
   await page.close()
 })
 

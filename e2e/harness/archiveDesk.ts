@@ -27,15 +27,18 @@ export class ArchiveDesk {
 
   async openHome(): Promise<void> {
     await this.#open('/', 'Home')
+    await expect(this.#tiles()).toHaveCount(7)
   }
 
   async openCrates(): Promise<void> {
     await this.#open('/archive/crates', 'Crates')
+    await expect(this.page.getByRole('table', { name: 'Crates' })).toBeVisible()
   }
 
   /** All requests, closed ones too. */
   async openRequests(): Promise<void> {
     await this.#open('/archive/requests?show=all', 'Requests')
+    await expect(this.page.getByRole('table', { name: 'Requests' })).toBeVisible()
   }
 
   async openCrate({ id, number }: Numbered): Promise<void> {
@@ -148,8 +151,6 @@ export class ArchiveDesk {
 
   /** What the tiles of the home page count, by the words under them. */
   async counts(): Promise<Record<string, number>> {
-    await expect(this.#tiles().first()).toBeVisible()
-    await expect(this.#tiles()).toHaveCount(7)
     const texts = await this.#tiles().allInnerTexts()
     return Object.fromEntries(
       texts.map((text): [string, number] => {
