@@ -2,6 +2,7 @@
 export const privateModels = {
   SessionActivity: 'changes with every request; being seen is not news',
   RefreshFamily: 'credentials of one script, read by nobody else',
+  SetUpToken: 'a credential, gone before anybody is there to hear of it',
   NumberSeries: 'a counter; the row that took the number is announced',
   AuditEntry: 'written by the capture itself',
   IdempotencyKey: 'bookkeeping of one write',
