@@ -23,6 +23,7 @@ import { Hub } from './hub.ts'
 import type { LiveDomain } from './liveDomain.ts'
 import type { LiveLog } from './liveLog.ts'
 import { createNudger } from './nudger.ts'
+import { PersonLimit } from './personLimit.ts'
 import { Presence } from './presence.ts'
 import type { Realtime } from './realtime.ts'
 import type { RealtimeMetrics } from './realtimeMetrics.ts'
@@ -108,17 +109,21 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
   })
   const receiveEphemeral = (message: EphemeralMessage): void => {
     if (message.kind === 'presence') return presence.changed(message.topic)
+    if (message.kind === 'replace') return personLimit.replace(message.connection)
     fanOutEphemeral([...hub.listeners(message.topic)], message)
   }
   const bus = await createEphemeralBus({ backplane, seal, logger, metrics, receive: receiveEphemeral })
   const presence = new Presence({ leases: backplane.leases, bus, clock, logger })
   const typing = new Typing(clock, bus)
+  const maxPerUser = settings.maxConnectionsPerUser
+  const personLimit = new PersonLimit({ backplane, bus, maxPerUser, clock, logger })
   const framesOf = collectFrames({ hub, presence, typing, rules, domains, doors, settings, clock })
   const findDoor = createDoorTable(doors)
   let isDraining = false
 
   const onEnded = (connection: Connection): void => {
     typing.stop(connection)
+    personLimit.ended(connection)
     presence.connectionEnded(connection)
     hub.leave(connection)
   }
@@ -141,6 +146,7 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
         clock,
         logger,
         autoTopics,
+        onAdmitted: (connection) => personLimit.admitted(connection),
       }),
       onPing: (connection, accepted) => void sayStatus(connection, accepted, logger),
       onDrained: (connection) => hub.advance(connection),
@@ -171,6 +177,7 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
   const nudger = await createNudger({ backplane, seal, clock, onNudge: () => relay?.nudge() })
   const undo = [
     company.stop,
+    () => personLimit.stop(),
     backplane.onMode((mode) => metrics.backplaneMode(mode)),
     startStatusTicker({ registry, doors, clock, logger }),
     clock.setTicker(SWEEP_MS, () => hub.feeds.sweep(clock.now())),

@@ -15,6 +15,8 @@ const EphemeralMessage = z.discriminatedUnion('kind', [
     exceptUser: z.nullable(z.string()),
   }),
   z.object({ kind: z.literal('presence'), topic: z.string() }),
+  /** The process that has this connection closes it: its person has one too many. */
+  z.object({ kind: z.literal('replace'), connection: z.string() }),
 ])
 export type EphemeralMessage = z.infer<typeof EphemeralMessage>
 

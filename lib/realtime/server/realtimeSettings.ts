@@ -6,7 +6,7 @@ export interface RealtimeSettings {
   readonly heartbeatMs: number
   /** A connection from which no byte came for this long is closed 4203. Default 120,000. */
   readonly connectionTimeoutMs: number
-  /** Default 10. */
+  /** Over all processes while the backplane works. Default 10. */
   readonly maxConnectionsPerUser: number
   /** Per process. Default 10,000. */
   readonly maxConnections: number

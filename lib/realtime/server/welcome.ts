@@ -25,6 +25,8 @@ export interface WelcomeOptions {
   readonly logger: EngineLogger
   /** Topics that every signed-in connection on `/ws` hears without asking. */
   readonly autoTopics: (actor: Actor) => readonly string[]
+  /** The connection is open and stands in the registry. */
+  readonly onAdmitted: (connection: Connection) => void
 }
 
 /** Finds out who a connection belongs to, and says the first words of its door. */
@@ -52,6 +54,7 @@ export function createWelcome(
     const isToken = accepted.offer.credential.kind === 'token'
     connection.open(answer.actor, isToken ? answer.expiresAt : null)
     registry.admit(connection, settings.maxConnectionsPerUser)
+    options.onAdmitted(connection)
     logger.info({ connection: connection.id, door: connection.door, user: answer.actor.userId }, 'connected')
     if (door === 'main') return greetMain(connection, answer)
     if (!door.mayConnect(answer.actor, params)) return connection.close(CLOSE.forbidden)
