@@ -119,6 +119,8 @@ export async function composeWardline({ settings, logger, shutdown }: ComposeOpt
     processId,
     autoTopics,
     otherProcesses: () => registry.countOthers(),
+    // Another name or address is no reason to fetch everything anew.
+    rightsOf: ({ role, unitId }) => `${role} ${unitId}`,
   })
   shutdown.add('realtime', () => realtime.close())
   shutdown.add(
