@@ -110,7 +110,7 @@ test('a password is changed over the wire, and a short one is refused with a sen
   const change = async (next: string) =>
     await ask(changePassword, { token, body: { current_password: DEMO_PASSWORD, new_password: next } })
   expect((await change('short')).body).toMatchObject({
-    error: { fields: { new_password: 'Use at least 10 characters.' } },
+    error: { fields: { new_password: 'Use at least 12 characters.' } },
   })
   expect((await change('a-much-better-one')).status).toBe(204)
   expect((await signIn('doctor.two', 'a-much-better-one')).status).toBe(200)

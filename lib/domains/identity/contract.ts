@@ -89,7 +89,7 @@ const Email = z.string().trim().toLowerCase().min(3).max(200)
 /** An existing password: whatever was once accepted is read. */
 const GivenPassword = z.string().min(1).max(200)
 
-export const PASSWORD_MIN_LENGTH = 10
+export const PASSWORD_MIN_LENGTH = 12
 
 /** `POST /api/auth/token`, and what the sign-in page sends. */
 export const SignInRequest = z.strictObject({ email: Email, password: GivenPassword })
