@@ -102,11 +102,23 @@ export type TokenPair = z.infer<typeof TokenPair>
 export const RefreshRequest = z.strictObject({ refresh: z.string().min(1).max(500) })
 export type RefreshRequest = z.infer<typeof RefreshRequest>
 
+/** A password that is chosen now. */
+const NewPassword = z
+  .string()
+  .min(PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
+  .max(200, 'Use at most 200 characters.')
+
 export const PasswordChangeRequest = z.strictObject({
   current_password: GivenPassword,
-  new_password: z
-    .string()
-    .min(PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
-    .max(200, 'Use at most 200 characters.'),
+  new_password: NewPassword,
 })
 export type PasswordChangeRequest = z.infer<typeof PasswordChangeRequest>
+
+/** `POST /api/set-up`: the first account, with the token of the link that the start printed. */
+export const SetUpRequest = z.strictObject({
+  token: z.string().max(200),
+  name: z.string().trim().min(1, 'Enter your name.').max(100, 'Use at most 100 characters.'),
+  email: Email.pipe(z.email('Enter an e-mail address, such as name@hospital.example.')),
+  password: NewPassword,
+})
+export type SetUpRequest = z.infer<typeof SetUpRequest>

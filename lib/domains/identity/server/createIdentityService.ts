@@ -10,6 +10,7 @@ import { createAccountService, type AccountService } from './createAccountServic
 import { createActivityRecorder } from './createActivityRecorder.ts'
 import { createDirectoryService, type DirectoryService } from './createDirectoryService.ts'
 import { createSessionDirectory } from './createSessionDirectory.ts'
+import { createSetUpService, type SetUpService } from './createSetUpService.ts'
 import { createSignInDesk } from './createSignInDesk.ts'
 import { createTokenService, type TokenService } from './createTokenService.ts'
 import { isDemoAccount } from './demoPeople.ts'
@@ -43,6 +44,7 @@ export interface IdentityService {
   readonly tokens: TokenService
   readonly account: AccountService
   readonly directory: DirectoryService
+  readonly setUp: SetUpService
 }
 
 /** Builds the domain once per process. */
@@ -82,5 +84,6 @@ export function createIdentityService(options: IdentityServiceOptions): Identity
     }),
     account: createAccountService({ database, passwords, clock }),
     directory: createDirectoryService(database),
+    setUp: createSetUpService({ database, passwords, clock }),
   }
 }
