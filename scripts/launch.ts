@@ -4,6 +4,7 @@ import { createLogger } from '../lib/platform/createLogger.ts'
 import { startEmbeddedPostgres } from '../lib/platform/database/embeddedPostgres.ts'
 import { migrate } from '../lib/platform/database/migrate.ts'
 import { waitForDatabase } from '../lib/platform/database/waitForDatabase.ts'
+import { withDatabaseLock } from '../lib/platform/database/withDatabaseLock.ts'
 import { endOnSignals } from '../lib/platform/endOnSignals.ts'
 import { checkFingerprints } from '../lib/platform/settings/checkFingerprints.ts'
 import { loadEnvFile } from '../lib/platform/settings/loadEnvFile.ts'
@@ -15,6 +16,7 @@ import { findRunning } from './findRunning.ts'
 import { buildPages, ROOT } from './prepare.mjs'
 import type { createProgress } from './progress.mjs'
 import { seedDemo } from './seedDemo.ts'
+import { setUpLines } from './setUpLines.ts'
 import { signInLines } from './signInLines.ts'
 import { withFileLock } from './withFileLock.mjs'
 
@@ -60,13 +62,16 @@ async function bringUp({ dev, progress, settings, logger, shutdown }: Start): Pr
   const { url, directUrl } = await timed(() => openDatabase({ settings, shutdown, say }))
   await timed(() => migrate(directUrl, { say }))
   await checkKeys(directUrl, settings)
-  await timed(() => seedDemo({ url, settings, logger, say }))
+  // Of several processes that find an empty database, one fills it.
+  const seed = (): Promise<void> => seedDemo({ url, settings, logger, say })
+  await timed(() => withDatabaseLock(directUrl, 'seed', seed))
   say('Starting the server')
   const { serve } = await import('../server.ts')
   const complete = { ...settings, databaseUrl: url, databaseDirectUrl: directUrl }
   const server = await serve({ dev, settings: complete, logger, shutdown })
   say(`Wardline is at ${server.url}`)
   for (const line of await signInLines({ url, demo: settings.demo })) say(line)
+  for (const line of await setUpLines(server.url)) say(line)
 }
 
 /** The database that the settings name, or the embedded one, which is stopped after everything else. */
