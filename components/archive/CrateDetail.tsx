@@ -103,7 +103,7 @@ function CrateSheet({ crate }: { readonly crate: Crate }) {
           </>
         }
       />
-      <div className="grid gap-4">
+      <div className="grid grid-cols-1 gap-4">
         <Section title="Details">
           <DescriptionList facts={factsOf(crate)} />
         </Section>

@@ -44,9 +44,9 @@ export function HomeView({ unitName }: { readonly unitName: string | null }) {
           </Button>
         }
       />
-      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+      <div className="grid grid-cols-1 items-start gap-4 lg:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
         <WaitingForMe />
-        <div className="grid gap-4">
+        <div className="grid grid-cols-1 gap-4">
           <CrateCounts />
           <RequestCounts />
         </div>

@@ -74,8 +74,8 @@ function RequestSheet({ request }: { readonly request: ArchiveRequest }) {
         }
       />
       <NextStep request={request} />
-      <div className="grid items-start gap-4 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
-        <div className="grid gap-4">
+      <div className="grid grid-cols-1 items-start gap-4 2xl:grid-cols-[minmax(0,3fr)_minmax(0,2fr)]">
+        <div className="grid grid-cols-1 gap-4">
           <Section title="Details">
             <DescriptionList facts={factsOf(request)} />
           </Section>
