@@ -1,10 +1,12 @@
 // `npm test`: all tests, from a clean clone on. `--full` adds the ones that take longer. The last line says how many
 // tests passed and failed; a step that is not made of tests (lint, types, the build, …) counts as one.
-import { buildPages, generateClient, installPackages } from './prepare.mjs'
+import { join } from 'node:path'
+import { ROOT, buildPages, generateClient, installPackages } from './prepare.mjs'
 import { cleanUpAtTheEnd, runAsStep, runStep } from './testing/runStep.mjs'
 import { runTwoAtATime } from './testing/runTwoAtATime.mjs'
 import { CHECK_STEPS, browserStep, integrationSteps } from './testing/steps.mjs'
 import { provideSystemPackages } from './testing/systemPackages.mjs'
+import { withFileLock } from './withFileLock.mjs'
 
 const long = process.argv.includes('--full')
 const say = (line) => console.log(line)
@@ -17,7 +19,8 @@ try {
   const { chromium, python } = provideSystemPackages({ say })
   results.push(...(await runTwoAtATime(CHECK_STEPS, runStep)))
   for (const step of integrationSteps({ long })) results.push(await runStep(step))
-  results.push(await runAsStep('build', () => buildPages({ say })))
+  const build = () => withFileLock(join(ROOT, '.wardline.lock'), { say }, () => buildPages({ say }))
+  results.push(await runAsStep('build', build))
   results.push(await runStep(browserStep({ long, chromium, python })))
 } catch (error) {
   console.error(error.message)
