@@ -26,6 +26,8 @@ const config = {
     'ws',
   ],
   devIndicators: false,
+  // Its address holds a token.
+  logging: { incomingRequests: { ignore: [/^\/set-up\b/] } },
   // `npm run check` looks at types; whoever starts Wardline does not wait for it.
   typescript: { ignoreBuildErrors: true },
   headers: async () => [{ source: '/:path*', headers: securityHeaders }],
