@@ -176,10 +176,13 @@ test('[HUB-15] of a filtered topic the other entities only move the cursor', asy
   await using gateway = await createTestGateway()
   gateway.person('ada')
   await using ada = await gateway.listen('ada', 'unit:a', { entities: ['crate'] })
-  gateway.announce({ entity: 'crate' }, { entity: 'withdrawal' }, { kind: 'reset' })
+  gateway.announce({ entity: 'crate' }, { entity: 'withdrawal' }, { kind: 'reset', entity: '' })
   await ada.expectNext({ type: 'data_update', seq: 1 })
   expect(await ada.expectNext({})).toEqual({ type: 'skip', topic: 'unit:a', seq: 2 })
   await ada.expectNext({ type: 'reset', topic: 'unit:a', seq: 3, epoch: 'epoch-1' })
+  ada.send({ type: 'resume', cursors: { 'unit:a': { epoch: 'epoch-1', seq: 1 } } })
+  await ada.expectNext({ type: 'subscribed', recovered: true, replayed: 2 })
+  await ada.expectNext({ type: 'skip', seq: 2 })
 })
 
 test('[HUB-13] everyone of many subscribers is served, in order, across slices', async () => {

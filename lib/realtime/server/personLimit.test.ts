@@ -108,6 +108,23 @@ test('[CON-4] who left, and who stood in a process that died, does not count', a
   await use(first, third)
 })
 
+test('[CON-4] a connection that is just ending does not count', async () => {
+  await using two = await createTwo()
+  await using idle = await open(two.other, 'a')
+  two.clock.advance(10)
+  const { authenticator } = two.one
+  const forEver = authenticator.expiresAt
+  authenticator.expiresAt = two.clock.now() + 1_000
+  await using ending = await open(two.one, 'b')
+  authenticator.expiresAt = forEver
+  // It does not answer the close frame: it stays a while.
+  ending.raw.pause()
+  two.clock.advance(2_000)
+  await using third = await open(two.one, 'c')
+  await use(idle, third)
+  expect(two.one.realtime.status().connections).toBe(2)
+})
+
 test('[CON-4] with the carrier away each process counts for itself; afterwards the next one sets it right', async () => {
   const backplanes: TestBackplane[] = []
   await using two = await createTwo((backplane) => {

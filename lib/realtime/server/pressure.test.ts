@@ -66,6 +66,26 @@ test('[HUB-16] who comes back too late for the ring is told to fetch anew', asyn
   await ada.expectNext({ type: 'data_update', seq: last + 1 })
 })
 
+test('[HUB-18] while a connection is behind, its heartbeats name no heads', async () => {
+  const clock = createFakeClock()
+  await using gateway = await createTestGateway({ clock, settingsOver: { historySize: 2_000 } })
+  gateway.person('ada', ['a', 'b'])
+  gateway.person('ben')
+  await using ada = await gateway.listen('ada', 'unit:a')
+  await using ben = await gateway.listen('ben', 'unit:a')
+  ada.send({ type: 'subscribe', topic: 'unit:b' })
+  await ada.expect({ type: 'subscribed', topic: 'unit:b' })
+  clock.advance(10_000)
+  ada.raw.pause()
+  await flood(gateway, ben)
+  clock.advance(20_000)
+  ada.raw.resume()
+  expect((await ada.expect({ type: 'heartbeat' }))['heads']).toEqual({})
+  await ada.expect({ seq: FRAMES })
+  clock.advance(30_000)
+  expect((await ada.expect({ type: 'heartbeat' }))['heads']).toEqual({ 'unit:a': FRAMES, 'unit:b': 0 })
+})
+
 test('[HUB-17] in pull mode for 30 s without draining: closed 4202', async () => {
   const clock = createFakeClock()
   await using gateway = await createTestGateway({ clock, settingsOver: { historySize: 2_000 } })

@@ -77,38 +77,92 @@ test('[CON-5] the end of a session closes its connections 4001, changed rights c
   await eve.expect({ seq: 3 })
 })
 
-test('[HUB-8] a barrier between register and answer restarts the authorisation', async () => {
-  const questions: ((answer: boolean) => void)[] = []
-  const asked: (() => void)[] = []
+/** A rule of which the test gives each answer itself. */
+function createQuestions() {
+  const answers: ((mayHear: boolean) => void)[] = []
+  let wake = (): void => {}
   const domain: LiveDomain<TestActor> = {
     ...unitsDomain,
     topics: {
       'unit:{unitId}': {
         maySubscribe: () =>
           new Promise<boolean>((resolve) => {
-            questions.push(resolve)
-            asked.shift()?.()
+            answers.push(resolve)
+            wake()
           }),
       },
     },
   }
-  const nextQuestion = (): Promise<void> =>
-    new Promise((resolve) => {
-      asked.push(resolve)
-    })
+  const asked = async (count: number): Promise<void> => {
+    while (answers.length < count) await new Promise<void>((resolve) => void (wake = resolve))
+  }
+  return { answers, asked, domain }
+}
+
+test('[HUB-8] a yes from before a barrier counts no more', async () => {
+  const { answers, asked, domain } = createQuestions()
   await using gateway = await createTestGateway({ domains: [domain] })
   gateway.person('ada')
   await using ada = await gateway.connect('ada')
-  const first = nextQuestion()
   ada.send({ type: 'subscribe', topic: 'unit:a' })
-  await first
-  const second = nextQuestion()
+  await asked(1)
   gateway.announce({ revocation: { userId: 'ada', topics: ['unit:a'] } })
-  await second
-  // The first answer was true when it was asked for; it counts no more.
-  questions[0]?.(true)
-  questions[1]?.(false)
-  await ada.expect({ type: 'error', code: 'forbidden', topic: 'unit:a' })
+  await asked(2)
+  // It was true when it was asked for.
+  answers[0]?.(true)
+  ada.send({ type: 'ping' })
+  await ada.expect(SENTINEL)
+  answers[1]?.(false)
+  await ada.expectNext({ type: 'error', code: 'forbidden', topic: 'unit:a' })
+  gateway.announce({})
+  ada.send({ type: 'ping' })
+  await ada.expectNothingBefore(SENTINEL)
+})
+
+test('[HUB-8] a no from before a barrier counts no more', async () => {
+  const { answers, asked, domain } = createQuestions()
+  await using gateway = await createTestGateway({ domains: [domain] })
+  gateway.person('ada')
+  await using ada = await gateway.connect('ada')
+  ada.send({ type: 'subscribe', topic: 'unit:a' })
+  await asked(1)
+  gateway.announce({ revocation: { userId: 'ada', topics: ['unit:a'] } })
+  await asked(2)
+  answers[0]?.(false)
+  ada.send({ type: 'ping' })
+  await ada.expect({ type: 'connection_established' })
+  await ada.expectNothingBefore(SENTINEL)
+  answers[1]?.(true)
+  await ada.expectNext({ type: 'subscribed', topic: 'unit:a', seq: 1 })
+  gateway.announce({})
+  await ada.expectNext({ type: 'data_update', seq: 2 })
+})
+
+test('[HUB-2] a right that goes while its topic is being opened opens nothing', async () => {
+  await using gateway = await createTestGateway()
+  gateway.person('ada')
+  gateway.person('ben', ['b'])
+  await using ben = await gateway.listen('ben', 'unit:b')
+  await using ada = await gateway.connect('ada')
+  await ada.expect({ type: 'connection_established' })
+  const release = gateway.log.hold()
+  ada.send({ type: 'subscribe', topic: 'unit:a' })
+  ada.send({ type: 'ping' })
+  await ada.expectNext(SENTINEL)
+  let answer = (): void => {}
+  gateway.authenticator.gate = new Promise((resolve) => {
+    answer = resolve
+  })
+  gateway.person('ada', [])
+  gateway.announce({ revocation: { userId: 'ada', topics: ['unit:a'] } }, { topic: 'unit:b' })
+  await ben.expect({ type: 'data_update', topic: 'unit:b' })
+  release()
+  gateway.announce({}, { topic: 'unit:b' })
+  await ben.expect({ type: 'data_update', topic: 'unit:b', seq: 2 })
+  ada.send({ type: 'ping' })
+  await ada.expectNothingBefore(SENTINEL)
+  answer()
+  await ada.expectNext({ type: 'error', code: 'forbidden', topic: 'unit:a' })
   gateway.announce({})
   ada.send({ type: 'ping' })
   await ada.expectNothingBefore(SENTINEL)
