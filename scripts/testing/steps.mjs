@@ -1,5 +1,7 @@
 // The steps of `npm run check` and `npm test`, as commands.
+import { execFileSync } from 'node:child_process'
 import { join } from 'node:path'
+import { ROOT } from '../prepare.mjs'
 import { RUN_DIR } from './runStep.mjs'
 import { readPlaywrightReport, readVitestReport } from './testReports.mjs'
 
@@ -26,7 +28,8 @@ export const CHECK_STEPS = [
  * @returns {Step[]}
  */
 export function integrationSteps({ long }) {
-  return long
+  const isLong = long && hasLongTests()
+  return isLong
     ? [vitest('integration', ['pg', 'redis']), vitest('long tests', ['long'], { workers: 1 })]
     : [vitest('integration', ['pg', 'redis'])]
 }
@@ -69,4 +72,9 @@ function vitest(name, projects, { workers } = {}) {
     report,
     readReport: readVitestReport,
   }
+}
+
+/** A run without a single test counts as a failure, so it is not begun. */
+function hasLongTests() {
+  return execFileSync('git', ['ls-files', '*.long.test.ts'], { cwd: ROOT, encoding: 'utf8' }) !== ''
 }
