@@ -53,6 +53,9 @@ for (const width of WIDTHS) {
       await page.goto(`${wardline.url}/sign-in`)
       await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
       await expectAccessible(page, '/sign-in')
+      await page.goto(`${wardline.url}/set-up?token=spent`)
+      await expect(page.getByRole('link', { name: 'Go to sign-in' })).toBeVisible()
+      await expectAccessible(page, '/set-up')
 
       await signIn(page, wardline.url, 'surgeryManager')
       const paths = [
