@@ -100,6 +100,7 @@ test('[CON-4] who left, and who stood in a process that died, does not count', a
   const dead = JSON.stringify({ client: 'x', door: '/ws', at: 0 })
   await leases.put('person:ada', '00000000-dead', dead, 60_000)
   await leases.put('person:ada', 'nonsense', 'not ours', 60_000)
+  await leases.put('person:ada', 'nothing', '{}', 60_000)
   await using third = await open(two.other, 'c')
   await use(first, third)
   while ((await leases.list('person:ada')).has('00000000-dead')) {
