@@ -1,4 +1,4 @@
-/** Said on every answer. The content security policy with its nonce is the business of a later change. */
+/** Said on every answer. The policy restricts frames, bases and plugins; scripts are not restricted by it. */
 const securityHeaders = [
   { key: 'X-Content-Type-Options', value: 'nosniff' },
   { key: 'X-Frame-Options', value: 'DENY' },

@@ -147,7 +147,8 @@ test('a lock whose process id belongs to another program by now does not keep it
 test.runIf(process.getuid?.() === 0)(
   'where user namespaces are forbidden, root has another user run it',
   async () => {
-    const folder = realpathSync(mkdtempSync(join(tmpdir(), 'wardline-embedded-')))
+    // Below a private TMPDIR the other user could not reach it, and the data would go elsewhere.
+    const folder = mkdtempSync('/tmp/wardline-embedded-')
     const said: string[] = []
     const start = () =>
       startEmbeddedPostgres({ dataDir: folder, namespaces: false, say: (line) => said.push(line) })

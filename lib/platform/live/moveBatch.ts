@@ -27,7 +27,9 @@ export async function moveBatch(
   limit: number,
   route: (changes: readonly CapturedChange[]) => RoutedChanges,
 ): Promise<LogBatch | null> {
-  const { rows } = await client.query<{ waiting: boolean }>('SELECT EXISTS (SELECT FROM live_outbox) AS waiting')
+  const { rows } = await client.query<{ waiting: boolean }>(
+    'SELECT EXISTS (SELECT FROM live_outbox) AS waiting',
+  )
   if (rows[0]?.waiting !== true) return null
   await client.query('BEGIN')
   try {
