@@ -7,8 +7,19 @@ import { expect, test } from './harness/test.ts'
 const WIDTHS = [360, 1440] as const
 const THEMES = ['light', 'dark'] as const
 
-/** Everything that axe knows of WCAG 2.2 AA, and its own good practice. */
+/** Everything that axe knows of WCAG 2.2 AA, and its own good practice, in both themes and at both widths. */
 async function expectAccessible(page: Page, what: string): Promise<void> {
+  for (const width of WIDTHS) {
+    await page.setViewportSize({ width, height: 900 })
+    for (const colorScheme of THEMES) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await expectNoFindings(page, `${what}, ${colorScheme}, ${width} px wide`)
+    }
+    expect(await findWidest(page), `${what} scrolls sideways at ${width} px`).toEqual([])
+  }
+}
+
+async function expectNoFindings(page: Page, what: string): Promise<void> {
   // A colour in the middle of its transition is not the colour that people read.
   await page.evaluate(() =>
     Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))),
@@ -18,63 +29,61 @@ async function expectAccessible(page: Page, what: string): Promise<void> {
     ({ id, help, nodes }) => `${id}: ${help} (${nodes.map(({ target }) => target.join(' ')).join(', ')})`,
   )
   expect(found, what).toEqual([])
-  const wide = await page.evaluate(() =>
+}
+
+/** What reaches beyond the right edge of a page that scrolls sideways. */
+function findWidest(page: Page): Promise<string[]> {
+  return page.evaluate(() =>
     document.documentElement.scrollWidth <= document.documentElement.clientWidth
       ? []
       : [...document.querySelectorAll('body *')]
           .filter((element) => element.getBoundingClientRect().right > document.documentElement.clientWidth)
           .map((element) => element.outerHTML.slice(0, 120)),
   )
-  expect(wide, `${what} scrolls sideways`).toEqual([])
 }
 
-for (const width of WIDTHS) {
-  for (const theme of THEMES) {
-    test(`axe finds nothing on any page, ${theme}, ${width} px wide`, async ({ start, browser }) => {
-      test.setTimeout(180_000)
-      const wardline = await start()
-      const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
-      const crate = await clerk.must<{ id: string }>('POST', '/api/archive/crates', {
-        label: 'Ward books',
-        location: 'A-1',
-      })
-      const request = await clerk.must<{ id: string }>('POST', '/api/archive/requests', {
-        kind: 'withdrawal',
-        crate_ids: [crate.id],
-        reason: 'Audit of the year',
-      })
-      const context = await browser.newContext({
-        colorScheme: theme,
-        viewport: { width, height: 900 },
-        reducedMotion: 'reduce',
-      })
-      const page = await context.newPage()
+test('axe finds nothing on any page', async ({ start, browser }) => {
+  test.setTimeout(300_000)
+  const wardline = await start()
+  const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
+  const crate = await clerk.must<{ id: string }>('POST', '/api/archive/crates', {
+    label: 'Ward books',
+    location: 'A-1',
+  })
+  const request = await clerk.must<{ id: string }>('POST', '/api/archive/requests', {
+    kind: 'withdrawal',
+    crate_ids: [crate.id],
+    reason: 'Audit of the year',
+  })
+  const context = await browser.newContext()
+  const page = await context.newPage()
 
-      await page.goto(`${wardline.url}/sign-in`)
-      await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
-      await expectAccessible(page, '/sign-in')
-      await page.goto(`${wardline.url}/set-up?token=spent`)
-      await expect(page.getByRole('link', { name: 'Go to sign-in' })).toBeVisible()
-      await expectAccessible(page, '/set-up')
+  await page.goto(`${wardline.url}/sign-in`)
+  await expect(page.getByRole('button', { name: 'Sign in' })).toBeEnabled()
+  await expectAccessible(page, '/sign-in')
+  await page.goto(`${wardline.url}/set-up?token=spent`)
+  await expect(page.getByRole('link', { name: 'Go to sign-in' })).toBeVisible()
+  await expectAccessible(page, '/set-up')
 
-      await signIn(page, wardline.url, 'surgeryManager')
-      const paths = [
-        '/',
-        '/archive',
-        '/archive/crates',
-        '/archive/requests',
-        `/archive/crates/${crate.id}`,
-        `/archive/requests/${request.id}`,
-        '/account',
-        '/account/sessions',
-        '/nothing/here',
-      ]
-      for (const path of paths) {
-        await page.goto(wardline.url + path)
-        await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
-        await expectAccessible(page, path)
-      }
-      await context.close()
-    })
+  await signIn(page, wardline.url, 'surgeryManager')
+  const paths = [
+    '/',
+    '/archive/crates',
+    '/archive/requests',
+    `/archive/crates/${crate.id}`,
+    `/archive/requests/${request.id}`,
+    '/account',
+    '/nothing/here',
+  ]
+  for (const path of paths) {
+    await page.goto(wardline.url + path)
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectAccessible(page, path)
   }
-}
+
+  await page.goto(`${wardline.url}/archive/requests/${request.id}`)
+  await page.getByRole('button', { name: 'Send back' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessible(page, 'a decision')
+  await context.close()
+})
