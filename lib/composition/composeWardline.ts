@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { v7 as uuidv7 } from 'uuid'
 import { type Wardline, setWardline } from '../composition.ts'
 import { createArchive } from '../domains/archive/server/createArchive.ts'
@@ -7,9 +6,7 @@ import { autoTopics } from '../domains/identity/server/autoTopics.ts'
 import { createIdentityLive } from '../domains/identity/server/createIdentityLive.ts'
 import { createIdentityService } from '../domains/identity/server/createIdentityService.ts'
 import { createRateLimiter } from '../platform/createRateLimiter.ts'
-import { createDatabase } from '../platform/database/createDatabase.ts'
 import { setRouteHost } from '../platform/http/routeHost.ts'
-import { createPgLiveLog } from '../platform/live/pgLiveLog.ts'
 import { createPgRelayStore } from '../platform/live/pgRelayStore.ts'
 import { createProcessRegistry } from '../platform/live/processRegistry.ts'
 import { createMetrics, type Metrics } from '../platform/metrics.ts'
@@ -20,16 +17,13 @@ import { checkFingerprints } from '../platform/settings/checkFingerprints.ts'
 import { loadSecrets } from '../platform/settings/loadSecrets.ts'
 import type { Settings } from '../platform/settings/readSettings.ts'
 import type { Shutdown } from '../platform/shutdown.ts'
-import { StartError } from '../platform/startError.ts'
 import { systemClock } from '../realtime/server/clock.ts'
 import { createRealtime, type Realtime } from '../realtime/server/createRealtime.ts'
 import type { EngineLogger } from '../realtime/server/engineLogger.ts'
 import { createHealthDoor } from '../realtime/server/healthDoor.ts'
-import { createMemoryBackplane } from '../realtime/server/memoryBackplane.ts'
-import { createRedisBackplane } from '../realtime/server/redisBackplane.ts'
 import { createHousekeeping } from './createHousekeeping.ts'
 import { createHealthReader, type HealthReader } from './createHealthReader.ts'
-import { openRedis } from './openRedis.ts'
+import { openStores } from './openStores.ts'
 import { updatesDoor } from './updatesDoor.ts'
 
 export interface ComposeOptions {
@@ -52,32 +46,15 @@ export interface Composed {
  * Rejects with a `StartError` when the settings do not fit the database.
  */
 export async function composeWardline({ settings, logger, shutdown }: ComposeOptions): Promise<Composed> {
-  const { databaseUrl: url, databaseDirectUrl: directUrl } = settings
-  if (url === null || directUrl === null)
-    throw new StartError('DATABASE_URL is not set: `npm start` starts a database of its own.')
   const clock = systemClock
-  const secrets = loadSecrets(settings.dataDir, settings)
   const processId = uuidv7()
-
-  const database = createDatabase({ url, logger })
-  shutdown.add('database', () => database.close())
-  const pool = new pg.Pool({
-    connectionString: url,
-    max: 2,
-    application_name: 'wardline upkeep',
-    connectionTimeoutMillis: 10_000,
-    query_timeout: 5_000,
+  const secrets = loadSecrets(settings.dataDir, settings)
+  const { database, pool, log, redis, backplane, directUrl } = await openStores({
+    settings,
+    logger,
+    shutdown,
   })
-  pool.on('error', (error) => logger.warn({ err: error }, 'a database connection was lost'))
-  shutdown.add('database upkeep', () => pool.end())
   await checkFingerprints(pool, secrets)
-
-  const redis = settings.redis && openRedis(settings.redis.url, logger)
-  if (redis) shutdown.add('redis', () => redis.disconnect())
-  const backplane = settings.redis
-    ? await createRedisBackplane({ ...settings.redis, clock, logger })
-    : createMemoryBackplane({ logger })
-  shutdown.add('backplane', () => backplane.close())
 
   const limiter = createRateLimiter({ redis, keyPrefix: settings.redis?.prefix ?? '' })
   const identity = createIdentityService({ database, secrets, settings, limiter, logger, clock })
@@ -98,8 +75,6 @@ export async function composeWardline({ settings, logger, shutdown }: ComposeOpt
   const wardline: Wardline = { settings, logger, database, identity, archive, signIn }
   setWardline(wardline)
 
-  const log = createPgLiveLog({ url, logger })
-  shutdown.add('log', () => log.close())
   const registry = await createProcessRegistry({ db: pool, processId, clock, logger })
   shutdown.add('process registry', () => registry.close())
   const metrics = createMetrics()
