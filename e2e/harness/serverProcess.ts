@@ -18,6 +18,12 @@ export interface ServerProcess {
 const START_LIMIT_MS = 60_000
 const ASK_EVERY_MS = 50
 
+/** What must not outlive the tests. */
+const running = new Set<() => void>()
+process.once('exit', () => {
+  for (const end of running) end()
+})
+
 export async function createServerProcess(env: Record<string, string>): Promise<ServerProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -32,7 +38,7 @@ export async function createServerProcess(env: Record<string, string>): Promise<
     dying.kill(signal)
     await gone
   }
-  process.once('exit', () => child?.kill('SIGKILL'))
+  running.add(() => child?.kill('SIGKILL'))
 
   return {
     url,
