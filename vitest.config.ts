@@ -15,6 +15,8 @@ export default defineConfig({
           name: 'unit',
           include: [`${everywhere}/*.test.{ts,tsx}`],
           exclude: [...outside, '**/*.{pg,redis,long}.test.ts'],
+          // Many speak over real sockets, beside whatever else the machine does.
+          testTimeout: 20_000,
         },
       },
       {
