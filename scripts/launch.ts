@@ -66,7 +66,7 @@ async function bringUp({ dev, progress, settings, logger, shutdown }: Start): Pr
   const seed = (): Promise<void> => seedDemo({ url, settings, logger, say })
   await timed(() => withDatabaseLock(directUrl, 'seed', seed))
   say('Starting the server')
-  const { serve } = await import('../server.ts')
+  const { serve } = await import('../lib/composition/serve.ts')
   const complete = { ...settings, databaseUrl: url, databaseDirectUrl: directUrl }
   const server = await serve({ dev, settings: complete, logger, shutdown })
   say(`Wardline is at ${server.url}`)

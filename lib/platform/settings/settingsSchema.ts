@@ -106,7 +106,11 @@ export const settingsSchema = z.object({
     'Begins every key and channel. Two installations on one Redis need two, whatever database number they use.',
   ),
 
-  WEBSOCKET_ENABLED: live.fixed(boolean, 'true', 'Without sockets pages ask for changes every ten seconds.'),
+  WEBSOCKET_ENABLED: live.fixed(
+    boolean,
+    'true',
+    'Whether sockets are opened. Without them pages show what they fetched when they were opened, and say Offline.',
+  ),
   WEBSOCKET_HEARTBEAT_INTERVAL: live.fixed(integer(1, 3_600), '30', 'Seconds between heartbeats.'),
   WEBSOCKET_CONNECTION_TIMEOUT: live.fixed(
     integer(2, 86_400),

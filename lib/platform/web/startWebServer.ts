@@ -53,6 +53,8 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
   })
 
   server.on('upgrade', (request, socket, head) => {
+    // A socket that breaks before anybody listens to it would end the process.
+    socket.on('error', () => socket.destroy())
     if (dev && pathOf(request).startsWith('/_next/')) {
       pages.handleUpgrade(request, socket, head)
     } else {
