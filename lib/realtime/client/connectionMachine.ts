@@ -3,9 +3,11 @@ import type { ConnectionEstablishedFrame } from '../protocol/frames/connectionEs
 import type { ReconnectWindow } from '../protocol/topicName.ts'
 import { DEFAULT_BOUNDS, reconnectDelayMs } from './backoff.ts'
 import type { ClientClock } from './clientClock.ts'
-import type { ConnectionStatus, OfflineReason } from './connectionStatus.ts'
+import { statusOf, type DownStatus, type Phase } from './connectionPhase.ts'
 import type { Credentials, SessionState } from './credentials.ts'
-import { openSocket, type OpenSocket, type SocketFactory } from './socketPort.ts'
+import type { PollOutcome } from './headPoller.ts'
+import type { WakeReason } from './pageSignals.ts'
+import { openSocket, type SocketFactory } from './socketPort.ts'
 
 /** From the first byte to `connection_established`, in ms. */
 const GREETING_MS = 10_000
@@ -13,36 +15,18 @@ const GREETING_MS = 10_000
 const STABLE_MS = 10_000
 /** Failures before `open` after which the session is asked about over HTTP, and again after as many. */
 const FAILURES_BEFORE_ASKING = 3
-/** Failures in a row after which people are told "Offline". */
-const FAILURES_UNTIL_OFFLINE = 10
+/** Where only sockets do not get through, one is tried again after this long, and up to as long again (CLI-11). */
+const BLOCKED_RETRY_MS = 30_000
 /** What a socket that broke without a word is closed with. */
 const BROKEN = 1006
 
-/** Where the machine is. What a field says is true only in its phase. */
-type Phase =
-  | { readonly phase: 'closed' }
-  | { readonly phase: 'preparing' }
-  | {
-      readonly phase: 'opening'
-      readonly socket: OpenSocket
-      readonly stopTimer: () => void
-      hasOpened: boolean
-    }
-  | { readonly phase: 'open'; readonly socket: OpenSocket; readonly stopTimer: () => void }
-  | {
-      readonly phase: 'waiting'
-      readonly retryAt: number
-      readonly isPatient: boolean
-      readonly stopTimer: () => void
-    }
-  | { readonly phase: 'ended'; readonly reason: Exclude<OfflineReason, 'unreachable'> | 'signed_out' }
-
 /** Opens a connection and keeps opening it, as the close codes and the backoff say (CON-6, CLI-1). */
 export interface ConnectionMachine {
-  start(): void
+  /** `since`: it goes on for another that had been connected, whose data was last live then. */
+  start(since?: number): void
   close(): void
-  /** Something suggests to look at once. `used`: the person did something here. */
-  wake(why: 'visible' | 'online' | 'used'): void
+  /** Something suggests to look at once, or to see whether a wait is over. `used`: the person did something here. */
+  wake(why: WakeReason): void
   /** False when no connection stands. */
   send(text: string): boolean
   /** The server's greeting: from now on `send` works. */
@@ -51,6 +35,8 @@ export interface ConnectionMachine {
   closing(window: ReconnectWindow): void
   /** Ends a connection on which nothing comes any more, and opens another at once. */
   replaceDead(): void
+  /** How the last look at the heads went, while it polls. */
+  polled(outcome: PollOutcome): void
 }
 
 export interface ConnectionMachineOptions {
@@ -60,11 +46,15 @@ export interface ConnectionMachineOptions {
   readonly session: () => Promise<SessionState>
   /** Whether data can be kept fresh without a socket: then `polling` is told where only sockets do not get through. */
   readonly canPoll: boolean
+  /** The server takes no sockets at all: then it polls from the start. Needs `canPoll`. */
+  readonly isSocketless: boolean
   readonly clock: ClientClock
   readonly random: () => number
   /** Called with every change that people should see; while a connection stands it is the caller's to tell. */
-  readonly onStatus: (status: Exclude<ConnectionStatus, { state: 'live' }>) => void
+  readonly onStatus: (status: DownStatus) => void
   readonly onText: (text: string) => void
+  /** From now on somebody must poll, and tell `polled`; or need not any more. */
+  readonly onPolling: (isPolling: boolean) => void
   /** The connection that was established is gone. */
   readonly onLost: (keepsCursors: boolean) => void
 }
@@ -76,7 +66,14 @@ export function createConnectionMachine(o: ConnectionMachineOptions): Connection
   let window: ReconnectWindow | null = null
   let failures = 0
   let failuresBeforeOpen = 0
+  /** HTTP works and sockets do not. */
   let isBlocked = false
+  /** Was so since the last connection: then one failure is reason enough to ask. */
+  let wasBlocked = false
+  /** No answer to polling either. */
+  let isAway = false
+  let isPolling = false
+  let polledAt = 0
   let hasRefreshed = false
   /** When data was last live, or the first try began. */
   let since = 0
@@ -86,21 +83,23 @@ export function createConnectionMachine(o: ConnectionMachineOptions): Connection
     if ('stopTimer' in state) state.stopTimer()
     if (state.phase === 'open') since = o.clock.now()
     state = next
-    tell()
+    show()
   }
 
+  function show() {
+    tell()
+    const polls = state.phase === 'socketless' || (isBlocked && isTrying())
+    if (polls === isPolling) return
+    isPolling = polls
+    polledAt = o.clock.now()
+    o.onPolling(polls)
+  }
+
+  const isTrying = () => state.phase === 'waiting' || state.phase === 'preparing' || state.phase === 'opening'
+
   function tell() {
-    const retryAt = state.phase === 'waiting' ? state.retryAt : null
-    if (state.phase === 'closed') o.onStatus({ state: 'offline', since, retryAt, reason: 'closed' })
-    else if (state.phase === 'ended') {
-      if (state.reason === 'signed_out') o.onStatus({ state: 'signed_out', since })
-      else o.onStatus({ state: 'offline', since, retryAt, reason: state.reason })
-    } else if (state.phase === 'open') return
-    else if (isBlocked) o.onStatus({ state: 'polling', since, retryAt })
-    else if (failures >= FAILURES_UNTIL_OFFLINE) {
-      o.onStatus({ state: 'offline', since, retryAt, reason: 'unreachable' })
-    } else if (failures > 0 || wasEstablished) o.onStatus({ state: 'syncing', since, retryAt })
-    else o.onStatus({ state: 'connecting', since })
+    const status = statusOf(state, { since, failures, wasEstablished, isBlocked, isAway })
+    if (status) o.onStatus(status)
   }
 
   async function connect(refresh: boolean) {
@@ -153,8 +152,9 @@ export function createConnectionMachine(o: ConnectionMachineOptions): Connection
     failuresBeforeOpen = hadOpened ? 0 : failuresBeforeOpen + 1
     const delayMs = reconnectDelayMs({ code, window, failures }, bounds, o.random())
     failures += 1
-    wait(delayMs, closeRange(code) === 'back_off')
-    if (failuresBeforeOpen > 0 && failuresBeforeOpen % FAILURES_BEFORE_ASKING === 0) void askSession()
+    wait(isBlocked ? blockedDelayMs() : delayMs, closeRange(code) === 'back_off')
+    const due = wasBlocked ? 1 : FAILURES_BEFORE_ASKING
+    if (!isBlocked && failuresBeforeOpen > 0 && failuresBeforeOpen % due === 0) void askSession()
   }
 
   function wait(delayMs: number, isPatient: boolean) {
@@ -166,26 +166,38 @@ export function createConnectionMachine(o: ConnectionMachineOptions): Connection
   /** Sockets fail while HTTP may work: signed out, blocked on the way, or is all of it away? */
   async function askSession() {
     const answer = await o.session().catch(() => 'unreachable' as const)
-    const isStillTrying =
-      state.phase === 'waiting' || state.phase === 'preparing' || state.phase === 'opening'
-    if (!isStillTrying || failuresBeforeOpen === 0) return
+    if (!isTrying() || failuresBeforeOpen === 0) return
     if (answer === 'signed_out') {
-      if (state.phase === 'opening') state.socket.abandon('signed out')
-      enter({ phase: 'ended', reason: 'signed_out' })
+      signOut()
       return
     }
-    isBlocked = o.canPoll && answer === 'signed_in'
-    tell()
+    if (!o.canPoll || answer !== 'signed_in') return
+    isBlocked = true
+    wasBlocked = true
+    if (state.phase === 'waiting') wait(blockedDelayMs(), state.isPatient)
+    else show()
+  }
+
+  const blockedDelayMs = () => BLOCKED_RETRY_MS * (1 + o.random())
+
+  function signOut() {
+    if (state.phase === 'opening') state.socket.abandon('signed out')
+    enter({ phase: 'ended', reason: 'signed_out' })
   }
 
   return {
-    start() {
+    start(liveUntil) {
       if (state.phase !== 'closed') return
-      since = o.clock.now()
+      since = liveUntil ?? o.clock.now()
+      wasEstablished ||= liveUntil !== undefined
       failures = 0
       failuresBeforeOpen = 0
       hasRefreshed = false
-      void connect(false)
+      isBlocked = false
+      wasBlocked = false
+      isAway = false
+      if (o.isSocketless) enter({ phase: 'socketless' })
+      else void connect(false)
     },
     close() {
       const { phase } = state
@@ -196,7 +208,9 @@ export function createConnectionMachine(o: ConnectionMachineOptions): Connection
       enter({ phase: 'closed' })
     },
     wake(why) {
-      if (state.phase === 'waiting' && !state.isPatient && why !== 'used') void connect(false)
+      // Timers of hidden pages run late: what they wait for may be over.
+      const isOver = state.phase === 'waiting' && o.clock.now() >= state.retryAt
+      if (isOver || (state.phase === 'waiting' && !state.isPatient && isSign(why))) void connect(false)
       else if (state.phase === 'ended' && state.reason === 'replaced') void connect(false)
     },
     send: (text) => state.phase === 'open' && state.socket.send(text),
@@ -206,6 +220,7 @@ export function createConnectionMachine(o: ConnectionMachineOptions): Connection
       bounds = frame.reconnect
       failuresBeforeOpen = 0
       isBlocked = false
+      wasBlocked = false
       hasRefreshed = false
       wasEstablished = true
       const stopTimer = o.clock.setTimer(STABLE_MS, () => {
@@ -222,8 +237,34 @@ export function createConnectionMachine(o: ConnectionMachineOptions): Connection
       o.onLost(true)
       void connect(false)
     },
+    polled(outcome) {
+      if (!isPolling) return
+      if (outcome === 'signed_out') return signOut()
+      if (outcome === 'fine') {
+        polledAt = o.clock.now()
+        if (isAway) {
+          isAway = false
+          tell()
+        }
+        return
+      }
+      if (isAway) return
+      since = polledAt
+      if (state.phase === 'socketless') {
+        isAway = true
+        tell()
+        return
+      }
+      // Nothing gets through any more: it goes on like after any loss, and finds out anew what is blocked.
+      isBlocked = false
+      if (state.phase === 'waiting') void connect(false)
+      else show()
+    },
   }
 }
+
+/** Using the page says nothing about the network. */
+const isSign = (why: WakeReason): boolean => why === 'visible' || why === 'online'
 
 function reasonToStay(code: number): Extract<Phase, { phase: 'ended' }>['reason'] {
   if (code === CLOSE.unauthenticated.code) return 'signed_out'

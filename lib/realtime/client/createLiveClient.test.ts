@@ -78,6 +78,7 @@ describe('a client over real sockets', () => {
       action: 'created',
       data: { id: 'c1' },
       changeId: 'change',
+      actorId: 'ben',
     })
     await heard(ada, 1)
     expect(ada.events[0]).toMatchObject({
@@ -86,6 +87,7 @@ describe('a client over real sockets', () => {
       action: 'created',
       id: 'c1',
       changeId: 'change',
+      by: 'ben',
     })
     await isLive(ada)
   })

@@ -1,21 +1,25 @@
+import type { Cursor } from '../protocol/cursor.ts'
+import { formatHeard } from '../protocol/heardHeads.ts'
 import type { ServerFrame } from '../protocol/serverFrame.ts'
 import { browserClock, type ClientClock } from './clientClock.ts'
-import { createConnectionMachine } from './connectionMachine.ts'
 import type { ConnectionStatus } from './connectionStatus.ts'
 import type { Credentials, SessionState } from './credentials.ts'
 import { SILENT, type DebugLog } from './debugLog.ts'
+import { createDirectLine, type Connecting } from './directLine.ts'
+import { createHeadPoller, type ReadHeads } from './headPoller.ts'
+import type { Line, LineEvents } from './line.ts'
 import { createListeners } from './listeners.ts'
 import type { LiveClient, TopicChange, WireFrame } from './liveClient.ts'
 import type { LiveEvent } from './liveEvent.ts'
-import { createLiveness } from './liveness.ts'
-import { NO_PAGE, type PageSignals } from './pageSignals.ts'
+import { NO_PAGE, type PageSignals, type PageSignal } from './pageSignals.ts'
 import { createPresenceBook } from './presenceBook.ts'
-import { readServerFrame } from './readServerFrame.ts'
+import type { ValidFrame } from './readServerFrame.ts'
 import type { SocketFactory } from './socketPort.ts'
 import { toLiveEvent } from './toLiveEvent.ts'
 import { createTopicSync } from './topicSync.ts'
 import { createTypingBook } from './typingBook.ts'
 import { waitForTopics } from './waitForTopics.ts'
+import { watchPage } from './watchPage.ts'
 
 /** What a client needs from where it runs. */
 export interface LiveClientOptions {
@@ -25,9 +29,15 @@ export interface LiveClientOptions {
   readonly credentials: Credentials
   /** Asked after three failures before `open`. Default: cannot be told. */
   readonly session?: () => Promise<SessionState>
+  /** Lets it poll where sockets do not get through. Default: it cannot. */
+  readonly readHeads?: ReadHeads
+  /** The server takes no sockets: it polls from the start. Default: it does. */
+  readonly isSocketless?: boolean
   /** Names this client in heartbeats. */
   readonly tabId: string
   readonly page?: PageSignals
+  /** Makes what carries the frames. Default: a connection of one's own. */
+  readonly line?: (parts: Connecting & LineEvents) => Line
   readonly clock?: ClientClock
   /** In [0, 1). */
   readonly random?: () => number
@@ -40,16 +50,19 @@ const STALE_WITHOUT = 'database'
 /** Makes a client that is not connected yet. */
 export function createLiveClient(o: LiveClientOptions): LiveClient {
   const { clock = browserClock, random = Math.random, page = NO_PAGE, debug = SILENT } = o
+  const { line: createLine = createDirectLine } = o
   const events = createListeners<[LiveEvent]>()
   const changes = createListeners<[TopicChange]>()
   const frames = createListeners<[WireFrame]>()
   const statuses = createListeners<[]>()
   let status: ConnectionStatus = { state: 'connecting', since: clock.now() }
+  /** What the tab at whose connection this one hangs tells people. */
+  let led: ConnectionStatus | null = null
   let greeting: Extract<ServerFrame, { type: 'connection_established' }> | null = null
   let degraded: readonly string[] = []
   let stopWatchingPage: () => void = () => undefined
 
-  const send = (frame: object): boolean => machine.send(JSON.stringify(frame))
+  const send = (frame: object): boolean => line.send(frame)
   const subscribe = (topic: string) => topics.subscribe(topic)
   const presence = createPresenceBook({
     send,
@@ -57,30 +70,43 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
     isHeard: (topic) => greeting !== null && topics.generation(topic) !== null,
   })
   const typing = createTypingBook({ clock, send, subscribe })
-  const liveness = createLiveness({
-    clock,
-    ping: () => void send({ type: 'ping' }),
-    dead: () => machine.replaceDead(),
-  })
   const topics = createTopicSync({
     clock,
     send,
     onChange: (change) => changes.tell(change),
     onCaughtUp: () => showOpen(),
+    onWanted: (topic) => poller?.want(topic),
   })
-  const machine = createConnectionMachine({
+  const poller =
+    o.readHeads &&
+    createHeadPoller({
+      clock,
+      random,
+      readHeads: o.readHeads,
+      topics: topics.all,
+      onHeads: topics.polled,
+      onOutcome: (outcome) => line.polled(outcome),
+    })
+  const line = createLine({
     webSocket: o.webSocket,
     url: () => (typeof o.url === 'string' ? o.url : o.url()),
     credentials: o.credentials,
     session: o.session ?? (() => Promise.resolve('unreachable')),
-    canPoll: false,
+    canPoll: poller !== undefined,
+    isSocketless: o.isSocketless === true && poller !== undefined,
     clock,
     random,
+    debug,
     onStatus: show,
-    onText: receive,
+    onLed(next) {
+      led = next
+      if (next?.state === 'live') showOpen()
+      else if (next) show(next)
+    },
+    onFrame: receive,
+    onPolling: (isPolling) => (isPolling ? poller?.begin() : poller?.end()),
     onLost(keepsCursors) {
       greeting = null
-      liveness.end()
       typing.end()
       topics.end()
       if (!keepsCursors) topics.startOver()
@@ -90,6 +116,7 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
   function show(next: ConnectionStatus) {
     if (JSON.stringify(next) === JSON.stringify(status)) return
     status = next
+    line.shown(next)
     statuses.tell()
   }
 
@@ -101,15 +128,13 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
     if (topics.isCaughtUp && !degraded.includes(STALE_WITHOUT)) {
       const isSame = status.state === 'live' && status.degraded.join() === degraded.join()
       const since = status.state === 'live' ? status.since : now
-      if (!isSame) show({ state: 'live', since, connectionId, userId, degraded })
+      if (led) show(led)
+      else if (!isSame) show({ state: 'live', since, connectionId, userId, degraded })
     } else if (status.state === 'live') show({ state: 'syncing', since: now, retryAt: null })
     else if (status.state !== 'connecting') show({ state: 'syncing', since: status.since, retryAt: null })
   }
 
-  function receive(text: string) {
-    liveness.heard()
-    const read = readServerFrame(text)
-    if (read.kind === 'invalid') return debug('Frame not understood', text.slice(0, 200))
+  function receive(read: ValidFrame) {
     frames.tell(read.frame)
     if (read.kind === 'engine') handle(read.frame)
     deliver(read.frame)
@@ -122,8 +147,6 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
         debug(`WebSocket connection established: ${frame.message}`)
         greeting = frame
         degraded = []
-        machine.established(frame)
-        liveness.begin(frame.heartbeat_interval * 1_000)
         topics.begin()
         showOpen()
         sayWhere()
@@ -145,7 +168,6 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
         sayWhere()
         break
       case 'closing':
-        machine.closing(frame.reconnect)
         if (!frame.keep_cursors) topics.startOver()
         break
       case 'presence':
@@ -177,55 +199,51 @@ export function createLiveClient(o: LiveClientOptions): LiveClient {
     send({ type: 'heartbeat', data: { tabs: [tab] } })
   }
 
-  function watchPage() {
-    let stopReturn: () => void = () => undefined
-    const stopWake = page.onWake((why) => {
-      machine.wake(why)
-      if (why === 'used') return
-      liveness.doubt()
-      sayWhere()
-    })
-    const stopLeave = page.onLeave(() => {
-      machine.close()
-      // Back from the browser's cache, the page goes on where it was.
-      stopReturn()
-      stopReturn = page.onWake(() => {
-        stopReturn()
-        machine.start()
-      })
-    })
-    return () => {
-      stopWake()
-      stopLeave()
-      stopReturn()
-    }
+  function signalled(why: PageSignal) {
+    if (why === 'hidden') return sayWhere()
+    line.wake(why)
+    if (why === 'used') return
+    poller?.look()
+    if (why !== 'focused') sayWhere()
   }
 
   return {
     status: { get: () => status, watch: statuses.add },
     start() {
       stopWatchingPage()
-      stopWatchingPage = watchPage()
-      machine.start()
+      stopWatchingPage = watchPage(page, { onSignal: signalled, onSleep: line.close, onReturn: line.start })
+      line.start()
     },
     close() {
       stopWatchingPage()
       stopWatchingPage = () => undefined
-      machine.close()
+      line.close()
     },
     wake() {
-      machine.wake('visible')
-      liveness.doubt()
+      line.wake('visible')
+      poller?.look()
     },
+    look: () => poller?.look(),
     sayWhere,
     subscribe,
     generation: topics.generation,
+    heard(wanted) {
+      const cursors = new Map<string, Cursor>()
+      for (const topic of wanted) {
+        const cursor = topics.cursor(topic)
+        if (cursor === null) return null
+        cursors.set(topic, cursor)
+      }
+      return formatHeard(cursors)
+    },
     whenPositioned: (wanted, options) =>
       waitForTopics(wanted, {
         ...options,
         clock,
         generation: topics.generation,
-        isHopeless: (topic) => topics.isRefused(topic) || (!greeting && status.state !== 'connecting'),
+        isHopeless: (topic) =>
+          topics.isRefused(topic) ||
+          (!greeting && status.state !== 'connecting' && status.state !== 'polling'),
         watch(listener) {
           const undo = [changes.add(listener), statuses.add(listener)]
           return () => undo.forEach((stop) => stop())

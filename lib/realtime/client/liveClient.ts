@@ -46,12 +46,16 @@ export interface LiveClient {
   close(): void
   /** Tries at once instead of waiting, and comes back after `replaced`. Does nothing while all is well. */
   wake(): void
+  /** Looks at once for what has changed, where it polls: after an own write, say. Elsewhere that comes by itself. */
+  look(): void
   /** Tells the server which page this is now; it does so by itself with every heartbeat. */
   sayWhere(): void
   /** Counts a listener of the topic. Returns the undo; after the last one the subscription lingers for 60 s. */
   subscribe(topic: string): () => void
   /** Which run of the topic's history is heard now; null while the topic is not heard from a known position. */
   generation(topic: string): number | null
+  /** What a read of these topics may say that it has heard (`HEARD_HEADER`); null where one of them has no known position. */
+  heard(topics: readonly string[]): string | null
   /** Resolves true once every topic is heard from a known position, false after `timeoutMs` or an abort. Never rejects. */
   whenPositioned(
     topics: readonly string[],

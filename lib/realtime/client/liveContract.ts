@@ -4,8 +4,10 @@ import type { LiveEvent } from './liveEvent.ts'
 /** A query key as TanStack Query has it: a list, from the general to the particular. */
 export type LiveKey = readonly unknown[]
 
-/** Fetches JSON from this server's REST, signed in as the reader. Rejects with an ApiError. */
-export type LoadJson = (path: string) => Promise<unknown>
+/** Fetches JSON from this server's REST, signed in as the reader. `heard`: as `LiveClient.heard` says. Rejects with an ApiError. */
+export type LoadJson = (path: string, heard: string | null) => Promise<unknown>
+
+type GetJson = (path: string) => Promise<unknown>
 
 /**
  * Refetches what it names: for counts, short lists, and details richer than a list's row.
@@ -20,6 +22,8 @@ export interface InvalidateEffect {
   readonly keys: (event: LiveEvent) => readonly LiveKey[]
   /** Default: all. */
   readonly actions?: readonly ChangeAction[]
+  /** Refetches of one query begin at least so many ms apart, for what changes with every event. Default: as soon as possible. */
+  readonly restMs?: number
 }
 
 /** A list that keeps its rows by patching. Its queries' keys are `[...key, params]`. */
@@ -31,8 +35,8 @@ export interface PatchedList<Row, Params> {
    */
   readonly matches: (row: Row, params: Params) => boolean | null
   /**
-   * The list's order, as `Array.sort` takes it; it must agree with the server's. Leave it out only where no update can move
-   * a row (ordered by id, number or creation).
+   * The list's order, as `Array.sort` takes it; it must agree with the server's. NaN: it cannot be told here, so the list
+   * refetches. Leave it out only where no update can move a row (ordered by id, number or creation).
    */
   readonly order?: (a: Row, b: Row, params: Params) => number
 }
@@ -45,12 +49,13 @@ export interface PatchedList<Row, Params> {
  * the answer lacks (deleted, or no longer readable) is taken out, and a list with further pages refetches.
  * Rows beyond the loaded pages are not followed: their cursor may lead to an empty page.
  * Lists may be `Row[]`, `{items, next_cursor}`, or pages of these from an infinite query; one that holds anything else
- * (a total, say) refetches whenever a row comes or goes.
+ * (a total, say) refetches whenever a row comes or goes. So do the windows of a long list, `{items, offset, total}` under
+ * `[...key, params, 'rows', offset]`; a row that stays in its place in one leaves the others alone.
  */
 export interface PatchEffect {
   readonly kind: 'patch'
   /** At most 100 ids a call. Order and completeness do not matter. */
-  readonly load: (ids: readonly string[], get: LoadJson) => Promise<readonly PatchedRow[]>
+  readonly load: (ids: readonly string[], get: GetJson) => Promise<readonly PatchedRow[]>
   readonly lists: readonly PatchedList<PatchedRow, unknown>[]
   /** Keys of queries whose whole data is this row. */
   readonly details: readonly ((id: string) => LiveKey)[]
@@ -62,7 +67,19 @@ export interface PatchedRow {
   readonly version?: number
 }
 
-export type LiveEffect = InvalidateEffect | PatchEffect
+/**
+ * Puts an event's own content into what is loaded, without a fetch. What is loaded must then equal a fresh fetch; where that
+ * cannot be told here, and for every bulk, the query refetches. What is being fetched is fetched once more after it.
+ */
+export interface TakeEffect {
+  readonly kind: 'take'
+  /** Prefixes of query keys, as in an invalidation. */
+  readonly keys: (event: LiveEvent) => readonly LiveKey[]
+  /** Pure. The same data: nothing changes. Undefined: it cannot be told here. */
+  readonly put: (data: unknown, event: LiveEvent) => unknown
+}
+
+export type LiveEffect = InvalidateEffect | PatchEffect | TakeEffect
 
 /**
  * What a domain's events do to the browser's cache. An event touches only queries that read its topic (their `topics`).
@@ -102,16 +119,25 @@ export interface LiveContract {
 export function invalidate(
   keys: (event: LiveEvent) => readonly LiveKey[],
   actions?: readonly ChangeAction[],
+  restMs?: number,
 ): InvalidateEffect {
-  return actions ? { kind: 'invalidate', keys, actions } : { kind: 'invalidate', keys }
+  return { kind: 'invalidate', keys, ...(actions && { actions }), ...(restMs && { restMs }) }
 }
 
 /** Declares a patch with its row and parameter types. They are forgotten here: the key decides which list gets which row. */
 export function patch<Row extends PatchedRow, Params = unknown>(effect: {
-  readonly load: (ids: readonly string[], get: LoadJson) => Promise<readonly Row[]>
+  readonly load: (ids: readonly string[], get: GetJson) => Promise<readonly Row[]>
   readonly lists?: readonly PatchedList<Row, Params>[]
   readonly details?: readonly ((id: string) => LiveKey)[]
 }): PatchEffect {
   const { load, lists = [], details = [] } = effect
   return { kind: 'patch', load, lists: lists as readonly PatchedList<PatchedRow, unknown>[], details }
+}
+
+/** Declares a taking, with the type of what its queries hold. It is forgotten here: the keys decide which query is handed over. */
+export function take<Data>(
+  keys: TakeEffect['keys'],
+  put: (data: Data, event: LiveEvent) => Data | undefined,
+): TakeEffect {
+  return { kind: 'take', keys, put: (data, event) => put(data as Data, event) }
 }

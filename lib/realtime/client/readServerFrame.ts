@@ -1,11 +1,13 @@
 import { ServerFrame } from '../protocol/serverFrame.ts'
 import type { WireFrame } from './liveClient.ts'
 
-/** A frame as read: the engine's own, somebody else's (a domain's, or a newer server's), or not a frame at all. */
-export type ReadFrame =
+/** A frame that can be trusted: the engine's own, or somebody else's (a domain's, or a newer server's). */
+export type ValidFrame =
   | { readonly kind: 'engine'; readonly frame: ServerFrame }
   | { readonly kind: 'other'; readonly frame: WireFrame }
-  | { readonly kind: 'invalid' }
+
+/** A frame as read, or not a frame at all. */
+export type ReadFrame = ValidFrame | { readonly kind: 'invalid' }
 
 const INVALID: ReadFrame = { kind: 'invalid' }
 

@@ -132,6 +132,17 @@ describe('topics', () => {
     expect(seqs(it.events)).toEqual([7])
   })
 
+  test('[CLI-7] a reset that was passed, replayed for another tab, starts nothing anew', async () => {
+    const { it, socket } = await hearing()
+    socket.send({ type: 'reset', topic: TOPIC, epoch: 'e1', seq: 6, reason: 'dead_letter' })
+    socket.send(crateUpdate(TOPIC, 7))
+    socket.send({ type: 'reset', topic: TOPIC, epoch: 'e1', seq: 6, reason: 'dead_letter' })
+    socket.send(crateUpdate(TOPIC, 7))
+    socket.send(crateUpdate(TOPIC, 8))
+    expect(it.client.generation(TOPIC)).toBe(2)
+    expect(seqs(it.events)).toEqual([7, 8])
+  })
+
   test('[CON-6] 4400 drops every cursor and subscribes anew', async () => {
     const { it, socket } = await hearing()
     socket.close(4400)

@@ -3,6 +3,7 @@ import type { Cursor } from '../protocol/cursor.ts'
 import type { ErrorFrame } from '../protocol/frames/error.ts'
 import type { SubscribedFrame, UnsubscribedFrame } from '../protocol/frames/subscribe.ts'
 import type { ResetFrame } from '../protocol/frames/resume.ts'
+import type { TopicHeads } from '../protocol/topicHeads.ts'
 import type { ClientClock } from './clientClock.ts'
 import { createCursors, type SeqVerdict } from './cursors.ts'
 import type { TopicChange } from './liveClient.ts'
@@ -13,8 +14,10 @@ import { createSubscriptions } from './subscriptions.ts'
 const CURSORS_PER_FRAME = 200
 /** Resumes without a single new event after which a topic's cursor is given up. */
 const MAX_BARREN_RESUMES = 3
-/** Errors after which asking again may help. */
 const PASSING: ReadonlySet<string> = new Set(['unavailable', 'rate_limited', 'internal'])
+
+/** Whether asking again may help after this error. */
+export const isPassing = (code: string): boolean => PASSING.has(code)
 
 /** Keeps every topic that somebody listens to without a gap: subscribes, resumes, and says where history broke. */
 export interface TopicSync {
@@ -22,6 +25,8 @@ export interface TopicSync {
   isListenedTo(topic: string): boolean
   /** Which run of the topic's history is heard; null without a known position. */
   generation(topic: string): number | null
+  /** Where the topic stands; null without a known position. */
+  cursor(topic: string): Cursor | null
   /** The server refused the topic; it is asked for again on the next connection. */
   isRefused(topic: string): boolean
   /** A connection stands: all cursors go out in one `resume`, the rest is subscribed. */
@@ -41,6 +46,10 @@ export interface TopicSync {
   take(topic: string, seq: number): SeqVerdict
   /** Compares with a heartbeat's heads. */
   compareHeads(epoch: string, heads: Readonly<Record<string, number>>): void
+  /** Every topic that is to be heard. */
+  all(): readonly string[]
+  /** Takes heads that were read while no connection stands: what has moved begins a new run there. */
+  polled(answer: TopicHeads): void
 }
 
 /** `onCaughtUp` is called when `isCaughtUp` becomes true. */
@@ -49,6 +58,8 @@ export function createTopicSync(o: {
   send(frame: ClientFrame): boolean
   onChange(change: TopicChange): void
   onCaughtUp(): void
+  /** Somebody listens to a topic whose position is not known. */
+  onWanted(topic: string): void
 }): TopicSync {
   const cursors = createCursors()
   const pending = createPendingRequests(o.clock)
@@ -65,7 +76,9 @@ export function createTopicSync(o: {
     clock: o.clock,
     onFirst(topic) {
       refused.delete(topic)
-      if (isOpen && cursors.get(topic) === null) subscribe(topic)
+      if (cursors.get(topic) !== null) return
+      if (isOpen) subscribe(topic)
+      else o.onWanted(topic)
     },
     onGone(topic) {
       if (given.has(topic)) return
@@ -135,6 +148,7 @@ export function createTopicSync(o: {
     subscribe: subscriptions.add,
     isListenedTo: subscriptions.isListenedTo,
     generation: cursors.generation,
+    cursor: cursors.get,
     isRefused: (topic) => refused.has(topic),
     get isCaughtUp() {
       return owed.size === 0
@@ -171,10 +185,13 @@ export function createTopicSync(o: {
       given.clear()
     },
 
-    subscribed({ topic, epoch, seq, recovered }) {
+    subscribed({ topic, epoch, seq, recovered, request_id: requestId }) {
       const cursor = cursors.get(topic)
-      const wasAsked = pending.has(topic)
-      if (!subscriptions.has(topic) && !wasAsked) given.add(topic)
+      if (!subscriptions.has(topic) && !pending.has(topic)) {
+        // The late answer to a question that does not matter any more.
+        if (recovered !== null || requestId !== undefined) return
+        given.add(topic)
+      }
       refused.delete(topic)
       const isSameRun = cursor !== null && cursor.epoch === epoch && seq >= cursor.seq
       if (recovered === null && isSameRun) {
@@ -192,7 +209,10 @@ export function createTopicSync(o: {
     },
 
     reset({ topic, epoch, seq }) {
-      if (cursors.get(topic) === null && !subscriptions.has(topic) && !given.has(topic)) return
+      const cursor = cursors.get(topic)
+      if (cursor === null && !subscriptions.has(topic) && !given.has(topic)) return
+      // What is replayed for another tab on the same connection was passed here before.
+      if (cursor?.epoch === epoch && seq <= cursor.seq) return
       restart(topic, { epoch, seq })
       answered(topic)
     },
@@ -201,7 +221,7 @@ export function createTopicSync(o: {
       const topic = requestId === undefined ? named : pending.topicOf(requestId)
       const isAnswer = requestId !== undefined || code === 'too_many_subscriptions'
       // What may pass is asked again when the answer is overdue.
-      if (topic && isAnswer && pending.has(topic) && !PASSING.has(code)) lose(topic)
+      if (topic && isAnswer && pending.has(topic) && !isPassing(code)) lose(topic)
     },
 
     take(topic, seq) {
@@ -216,6 +236,21 @@ export function createTopicSync(o: {
         const cursor = cursors.get(topic)
         if (!cursor || pending.has(topic)) continue
         if (cursor.epoch !== epoch || head > cursor.seq) resumeOrRestart(topic)
+      }
+    },
+
+    all: () => [...subscriptions.all()],
+
+    polled({ epoch, heads, refused: denied }) {
+      if (isOpen) return
+      for (const [topic, seq] of Object.entries(heads)) {
+        if (!subscriptions.has(topic)) continue
+        refused.delete(topic)
+        const cursor = cursors.get(topic)
+        if (cursor?.epoch !== epoch || seq > cursor.seq) restart(topic, { epoch, seq })
+      }
+      for (const topic of denied) {
+        if (subscriptions.has(topic) && !refused.has(topic)) lose(topic)
       }
     },
   }

@@ -15,6 +15,8 @@ export interface AdmissionOptions {
   readonly placing: Placing
   /** Resolves when the feed's head is known. */
   readonly open: (feed: TopicFeed) => Promise<void>
+  /** Resolves when everything up to this position of the log has gone by in this process. */
+  readonly reached: (position: number) => Promise<void>
   /** Ends the subscription: its right is not there, or no longer. */
   readonly refuse: (subscription: Subscription) => void
   readonly clock: Clock
@@ -42,6 +44,8 @@ export class Admission {
     if (grant === undefined || !subscription.isCurrent(generation)) return
     if (grant === null) return this.#refuse(subscription)
     await this.#options.open(subscription.feed)
+    // What lies before the right began may still be on its way to this process: it goes by first, to others.
+    if (grant.since > 0) await this.#options.reached(grant.since)
     if (!subscription.isCurrent(generation)) return
     subscription.grantedAfter = grant.since
     await (subscription.placed

@@ -24,6 +24,7 @@ const WireBatch = z.object({
       data: z.record(z.string(), z.unknown()),
       timestamp: z.string(),
       changeId: z.nullable(z.string()),
+      actorId: z.nullable(z.string()),
       revocation: z.nullable(WireRevocation),
       expander: z.nullable(z.string()),
     }),

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 /** Tells whether an address belongs to one of the given addresses or CIDR ranges. Unreadable ones never match. */
@@ -6,6 +7,7 @@ export function createProxyTrust(trustedProxies: readonly string[]): (address: s
   const ranges = trustedProxies.map((range) =>
     range.includes('/') ? ipaddr.parseCIDR(range) : ([ipaddr.process(range), -1] as const),
   )
+  if (ranges.length === 0) return () => false
   return (address) => {
     if (!ipaddr.isValid(address)) return false
     const candidate = ipaddr.process(address)
@@ -51,5 +53,8 @@ export function addressGroup(address: string): string {
   return `${parsed.toByteArray().slice(0, 8).join('.')}/64`
 }
 
-const plain = (address: string): string =>
+/** Node's own idea of an IPv4 address is ours already. */
+const plain = (address: string): string => (isIPv4(address) ? address : readable(address))
+
+const readable = (address: string): string =>
   ipaddr.isValid(address) ? ipaddr.process(address).toString() : address

@@ -1,12 +1,14 @@
 import { CLOSE } from '../protocol/closeReason.ts'
+import type { Actor } from './actor.ts'
 import type { Connection } from './connection.ts'
 
 /** Every connection of this process, by id, person and session, and the limit for each person. */
 export class ConnectionRegistry {
   readonly #connections = new Set<Connection>()
-  readonly #byUser = new Map<string, Set<Connection>>()
-  readonly #bySession = new Map<string, Set<Connection>>()
-  readonly #keys = new Map<Connection, { userId: string; sessionId: string }>()
+  readonly #byUser = new Map<string, Few>()
+  readonly #bySession = new Map<string, Few>()
+  /** Who a connection was admitted as: it has no actor any more when it goes. */
+  readonly #keys = new Map<Connection, Actor>()
 
   get size(): number {
     return this.#connections.size
@@ -31,7 +33,7 @@ export class ConnectionRegistry {
     if (actor === null) return
     const { userId, sessionId } = actor
     this.#makeRoom(connection, maxPerUser)
-    this.#keys.set(connection, { userId, sessionId })
+    this.#keys.set(connection, actor)
     put(this.#byUser, userId, connection)
     put(this.#bySession, sessionId, connection)
   }
@@ -42,11 +44,11 @@ export class ConnectionRegistry {
   }
 
   ofUser(userId: string): readonly Connection[] {
-    return [...(this.#byUser.get(userId) ?? [])]
+    return listOf(this.#byUser.get(userId))
   }
 
   ofSession(sessionId: string): readonly Connection[] {
-    return [...(this.#bySession.get(sessionId) ?? [])]
+    return listOf(this.#bySession.get(sessionId))
   }
 
   sessionIds(): Iterable<string> {
@@ -78,13 +80,21 @@ export class ConnectionRegistry {
   }
 }
 
-function put(index: Map<string, Set<Connection>>, key: string, connection: Connection): void {
-  const set = index.get(key) ?? new Set()
-  index.set(key, set.add(connection))
+/** One by itself needs no set: most people have one connection. */
+type Few = Connection | Set<Connection>
+
+const listOf = (few: Few | undefined): readonly Connection[] =>
+  few === undefined ? [] : few instanceof Set ? [...few] : [few]
+
+function put(index: Map<string, Few>, key: string, connection: Connection): void {
+  const few = index.get(key)
+  if (few === undefined) index.set(key, connection)
+  else if (few instanceof Set) few.add(connection)
+  else if (few !== connection) index.set(key, new Set([few, connection]))
 }
 
-function drop(index: Map<string, Set<Connection>>, key: string, connection: Connection): void {
-  const set = index.get(key)
-  set?.delete(connection)
-  if (set?.size === 0) index.delete(key)
+function drop(index: Map<string, Few>, key: string, connection: Connection): void {
+  const few = index.get(key)
+  if (few instanceof Set) few.delete(connection)
+  if (few === connection || (few instanceof Set && few.size === 0)) index.delete(key)
 }

@@ -25,6 +25,7 @@ const change = (before: object | null, after: object | null): CapturedChange => 
   after: after === null ? null : { id: 'c1', ...after },
   timestamp: '2026-01-01T00:00:00.000Z',
   changeId: null,
+  actorId: 'ada',
 })
 
 test('[HUB-1] a captured change goes the whole way, to every process', async () => {
@@ -38,11 +39,17 @@ test('[HUB-1] a captured change goes the whole way, to every process', async () 
   await using ben = await other.listen('ada', 'unit:b')
   log.capture(change(null, { unitId: 'a', status: 'stored' }))
   one.realtime.nudge()
-  await ada.expectNext({ entity: 'crate', action: 'created', seq: 1, data: { id: 'c1', status: 'stored' } })
+  await ada.expectNext({
+    entity: 'crate',
+    action: 'created',
+    seq: 1,
+    by: 'ada',
+    data: { id: 'c1', status: 'stored' },
+  })
   log.capture(change({ unitId: 'a', status: 'stored' }, { unitId: 'b', status: 'stored' }))
   other.realtime.nudge()
   await ada.expectNext({ entity: 'crate', action: 'deleted', seq: 2 })
-  await ben.expectNext({ entity: 'crate', action: 'created', seq: 1 })
+  await ben.expectNext({ entity: 'crate', action: 'created', seq: 1, by: 'ada' })
 })
 
 test('[HUB-4] two processes without a carrier follow one log', async () => {

@@ -1,9 +1,6 @@
 import type { Actor } from './actor.ts'
-import type { Authenticator } from './authenticator.ts'
-import type { Backplane } from './backplane.ts'
 import { sealBatch } from './batchWire.ts'
 import { CHANNEL } from './channels.ts'
-import type { Clock } from './clock.ts'
 import type { Connection } from './connection.ts'
 import { ConnectionRegistry } from './connectionRegistry.ts'
 import { createCompany } from './company.ts'
@@ -11,28 +8,27 @@ import { describeConnection } from './describeConnection.ts'
 import { drainConnections } from './drain.ts'
 import type { Door } from './door.ts'
 import { createDoorTable } from './doorTable.ts'
-import type { EngineLogger } from './engineLogger.ts'
 import { createEphemeralBus } from './ephemeral.ts'
 import type { EphemeralMessage } from './ephemeral.ts'
 import { fanOutEphemeral } from './ephemeralFanOut.ts'
 import { collectFrames } from './frameTable.ts'
 import { createGateway } from './gateway.ts'
-import type { AcceptedSocket } from './gateway.ts'
-import { headsOf, startHeartbeat } from './heartbeat.ts'
+import { startHeartbeat } from './heartbeat.ts'
+import { createHeartbeatFrame } from './heartbeatFrame.ts'
 import { Hub } from './hub.ts'
 import type { LiveDomain } from './liveDomain.ts'
-import type { LiveLog } from './liveLog.ts'
+import { findLookers } from './lookers.ts'
 import { createNudger } from './nudger.ts'
 import { PersonLimit } from './personLimit.ts'
 import { Presence } from './presence.ts'
 import type { Realtime } from './realtime.ts'
-import type { RealtimeMetrics } from './realtimeMetrics.ts'
-import type { RealtimeSettings } from './realtimeSettings.ts'
+import type { RealtimeOptions } from './realtimeOptions.ts'
+import { readHeads } from './readHeads.ts'
 import { createReception } from './reception.ts'
 import { createRelay } from './relay.ts'
-import type { RelayStore } from './relayStore.ts'
 import { createRouter } from './routeChanges.ts'
 import { createPayloadSeal } from './sealedPayload.ts'
+import { sayStatus } from './sayStatus.ts'
 import { Sessions } from './sessions.ts'
 import { startStatusTicker } from './statusTicker.ts'
 import { createTopicRules } from './topicRules.ts'
@@ -42,31 +38,7 @@ import { TurnWriter } from './writeQueue.ts'
 
 export type { Door } from './door.ts'
 export type { Realtime, RealtimeStatus } from './realtime.ts'
-
-export interface RealtimeOptions<A extends Actor> {
-  readonly log: LiveLog
-  readonly backplane: Backplane
-  /** Answers with actors of the kind that the domains' rules expect. */
-  readonly authenticator: Authenticator
-  readonly domains: readonly LiveDomain<A>[]
-  /** Paths beside `/ws`. */
-  readonly doors: readonly Door<A>[]
-  readonly settings: RealtimeSettings
-  /** `backplane`: hex, the same in every process. */
-  readonly secrets: { readonly backplane: string }
-  readonly clock: Clock
-  readonly logger: EngineLogger
-  readonly metrics: RealtimeMetrics
-  /** Null: this process never relays. */
-  readonly relayStore: RelayStore | null
-  readonly processId: string
-  /** Heard on `/ws` without asking. */
-  readonly autoTopics: (actor: A) => readonly string[]
-  /** How many other processes use the same log now. May reject. */
-  readonly otherProcesses: () => Promise<number>
-  /** What of an actor decides what they may do; a change closes 4400. Default: everything but the name. */
-  readonly rightsOf?: (actor: A) => string
-}
+export type { RealtimeOptions } from './realtimeOptions.ts'
 
 /** Builds and starts the engine of this process. Rejects when log or backplane cannot be reached. */
 export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>): Promise<Realtime> {
@@ -102,6 +74,8 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
     logger,
     metrics,
     hasCompany: company.hasCompany,
+    ...(given.onRevocation && { onRevocation: given.onRevocation }),
+    ...(given.onLogGrown && { onLogGrown: given.onLogGrown }),
     onTopicLost: (connection, topic) => {
       typing.stop(connection, topic)
       presence.leave(connection, topic, 'now')
@@ -146,9 +120,10 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
         clock,
         logger,
         autoTopics,
+        waiting: (given.waiting ?? nothingWaits) as (actor: Actor) => Promise<readonly object[]>,
         onAdmitted: (connection) => personLimit.admitted(connection),
       }),
-      onPing: (connection, accepted) => void sayStatus(connection, accepted, logger),
+      onPing: (connection, match) => void sayStatus(connection, match, logger),
       onDrained: (connection) => hub.advance(connection),
       onEnded,
     }),
@@ -186,21 +161,7 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
       clock,
       heartbeatMs: settings.heartbeatMs,
       connectionTimeoutMs: settings.connectionTimeoutMs,
-      frame: (connection, now) => {
-        const door = doors.find(({ path }) => path === connection.door)
-        const timestamp = new Date(now).toISOString()
-        if (door !== undefined) return door.access === 'actor' ? (door.heartbeat?.(timestamp) ?? null) : null
-        const broken = degraded()
-        const { epoch } = hub.follower
-        const heads = headsOf(connection)
-        return {
-          type: 'heartbeat',
-          timestamp,
-          epoch,
-          heads,
-          ...(broken.length > 0 ? { degraded: broken } : {}),
-        }
-      },
+      frame: createHeartbeatFrame({ doors, epoch: () => hub.follower.epoch, degraded }),
     }),
   ]
 
@@ -210,6 +171,10 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
     nudge: () => nudger.nudge(),
     publish: (topic, frame) =>
       bus.send({ kind: 'frame', topic, frame: { ...frame, topic }, exceptUser: null }),
+    readHeads: (actor, topics) => readHeads({ rules, log }, actor, topics),
+    placeOf: (topic, follow) => hub.feeds.placeOf(topic, follow),
+    lookers: (topic, word) => findLookers(backplane.leases, topic, word),
+    sessionIds: () => registry.sessionIds(),
     status: () => ({
       connections: registry.size,
       users: registry.userCount,
@@ -242,20 +207,9 @@ export async function createRealtime<A extends Actor>(given: RealtimeOptions<A>)
 
 const SWEEP_MS = 10_000
 
+const nothingWaits = (): Promise<readonly object[]> => Promise.resolve([])
+
 const allButName = (actor: Actor): string => JSON.stringify({ ...actor, name: '' })
 
 /** A batch that was not handed over is read from the log. */
 const ignore = (): void => {}
-
-async function sayStatus(
-  connection: Connection,
-  { match }: AcceptedSocket,
-  logger: EngineLogger,
-): Promise<void> {
-  if (match.door === 'main' || match.door.access !== 'anonymous') return
-  try {
-    connection.send(await match.door.status())
-  } catch (error) {
-    logger.warn({ err: error, door: match.path }, 'a status could not be read')
-  }
-}

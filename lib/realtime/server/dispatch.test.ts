@@ -1,6 +1,6 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createFakeClock } from '../testing/fakeClock.ts'
-import { createTestGateway } from '../testing/createTestGateway.ts'
+import { createTestGateway, silentLogger } from '../testing/createTestGateway.ts'
 import type { Frame, TestSocket } from '../testing/createTestSocket.ts'
 import { createMemoryLog } from '../testing/memoryLog.ts'
 import { defineInbound } from './inboundFrame.ts'
@@ -160,4 +160,21 @@ test('[PRO-10] a domain’s own frames are checked by its schema; a failing hand
   ada.send({ type: 'fail', request_id: 'r' })
   await ada.expectNext({ type: 'error', code: 'internal', request_id: 'r' })
   expect(said).toEqual(['ada: hello'])
+})
+
+test('each frame is told to the log as debug: whose, and of what known type, and nothing that it says', async () => {
+  const debug = vi.fn()
+  await using gateway = await createTestGateway({ logger: { ...silentLogger, debug } })
+  await using ada = await connected(gateway)
+  ada.send({ type: 'subscribe', topic: 'unit:secret', request_id: 'secret' })
+  await ada.expect({ type: 'error', code: 'forbidden' })
+  ada.send({ type: 'secret' })
+  await ada.expect({ type: 'error', code: 'unknown_type' })
+  const told = debug.mock.calls
+    .filter(([, message]) => message === 'a frame came')
+    .map(([fields]) => fields as object)
+  expect(told).toEqual([
+    { connection: expect.any(String), user: 'ada', type: 'subscribe' },
+    { connection: expect.any(String), user: 'ada', type: null },
+  ])
 })

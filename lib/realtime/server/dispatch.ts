@@ -2,6 +2,7 @@ import { CLOSE } from '../protocol/closeReason.ts'
 import type { Actor } from './actor.ts'
 import type { Clock } from './clock.ts'
 import type { Connection } from './connection.ts'
+import type { DoorMatch } from './doorTable.ts'
 import type { EngineLogger } from './engineLogger.ts'
 import { errorFrame } from './errorFrame.ts'
 import type { InboundFrame } from './inboundFrame.ts'
@@ -9,31 +10,43 @@ import { InboundLimit } from './inboundLimit.ts'
 
 export interface DispatchOptions {
   readonly connection: Connection
+  readonly match: DoorMatch
   readonly rate: { readonly perSecond: number; readonly burst: number }
   readonly frames: ReadonlyMap<string, InboundFrame>
+  readonly house: DispatchHouse
+}
+
+/** What all connections of a process share. */
+export interface DispatchHouse {
   /** Also on doors without sign-in, where no other frame is taken. */
-  readonly onPing: () => void
+  readonly onPing: (connection: Connection, match: DoorMatch) => void
   readonly clock: Clock
   readonly logger: EngineLogger
 }
 
 /** Takes the frames of one connection: size and rate, JSON, type, schema, handler. Nothing a client sends throws. */
 export class Dispatch {
-  readonly #options: DispatchOptions
+  readonly #connection: Connection
+  readonly #match: DoorMatch
+  readonly #frames: ReadonlyMap<string, InboundFrame>
+  readonly #house: DispatchHouse
   readonly #limit: InboundLimit
 
   constructor(options: DispatchOptions) {
-    this.#options = options
-    this.#limit = new InboundLimit(options.rate, options.clock.now())
+    this.#connection = options.connection
+    this.#match = options.match
+    this.#frames = options.frames
+    this.#house = options.house
+    this.#limit = new InboundLimit(options.rate, options.house.clock.now())
   }
 
-  /** A protocol ping: it counts for the rate, so that nobody floods with them. */
-  protocolPing(): void {
-    this.#mayTake()
+  /** A protocol ping or pong: it counts for the rate, so that nobody floods with them. False: it is dropped. */
+  controlFrame(): boolean {
+    return this.#mayTake()
   }
 
   frame(data: Buffer, isBinary: boolean): void {
-    const { connection } = this.#options
+    const connection = this.#connection
     if (!connection.isOpen || !this.#mayTake()) return
     connection.activeAt = this.#now()
     const value = isBinary ? null : parseObject(data)
@@ -46,9 +59,14 @@ export class Dispatch {
   }
 
   #handle(type: string, value: Record<string, unknown>, requestId: string | undefined): void {
-    const { connection, frames } = this.#options
-    const read = frames.get(type)
+    const connection = this.#connection
+    const read = this.#frames.get(type)
     const { actor } = connection
+    // Not what it says: a type that nobody knows is somebody's words, too.
+    this.#house.logger.debug(
+      { connection: connection.id, user: actor?.userId, type: read === undefined ? null : type },
+      'a frame came',
+    )
     if (read === undefined || actor === null) {
       return connection.send(errorFrame('unknown_type', this.#now(), { request_id: requestId }))
     }
@@ -62,17 +80,17 @@ export class Dispatch {
   }
 
   #context(actor: Actor): { connection: Connection; actor: Actor; reply: (frame: object) => void } {
-    const { connection } = this.#options
+    const connection = this.#connection
     return { connection, actor, reply: (frame) => connection.send(frame) }
   }
 
   #pong(): void {
-    this.#options.connection.send({ type: 'pong', timestamp: new Date(this.#now()).toISOString() })
-    this.#options.onPing()
+    this.#connection.send({ type: 'pong', timestamp: new Date(this.#now()).toISOString() })
+    this.#house.onPing(this.#connection, this.#match)
   }
 
   #mayTake(): boolean {
-    const { connection } = this.#options
+    const connection = this.#connection
     const verdict = this.#limit.frame(this.#now())
     if (verdict === 'tell') connection.send(errorFrame('rate_limited', this.#now()))
     if (verdict === 'close') connection.close(CLOSE.rateLimited)
@@ -80,21 +98,18 @@ export class Dispatch {
   }
 
   #malformed(requestId: string | undefined): void {
-    const { connection } = this.#options
+    const connection = this.#connection
     connection.send(errorFrame('malformed_frame', this.#now(), { request_id: requestId }))
     if (this.#limit.malformed(this.#now())) connection.close(CLOSE.abuse)
   }
 
   #failed(error: unknown, type: string, requestId: string | undefined): void {
-    this.#options.logger.error(
-      { err: error, type, connection: this.#options.connection.id },
-      'a frame failed',
-    )
-    this.#options.connection.send(errorFrame('internal', this.#now(), { request_id: requestId }))
+    this.#house.logger.error({ err: error, type, connection: this.#connection.id }, 'a frame failed')
+    this.#connection.send(errorFrame('internal', this.#now(), { request_id: requestId }))
   }
 
   #now(): number {
-    return this.#options.clock.now()
+    return this.#house.clock.now()
   }
 }
 

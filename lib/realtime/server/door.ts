@@ -1,7 +1,8 @@
 import type { Actor } from './actor.ts'
-import type { EphemeralPresenter } from './connection.ts'
+import type { Connection, EphemeralPresenter } from './connection.ts'
 import type { EventPresenter } from './eventSlot.ts'
 import type { InboundFrame } from './inboundFrame.ts'
+import type { LogEntry } from './logEntry.ts'
 
 /** What stood in the place of a path's braces. */
 export type DoorParams = Readonly<Record<string, string>>
@@ -22,10 +23,14 @@ export interface SignedInDoor<A extends Actor = Actor> {
   ) => readonly object[] | Promise<readonly object[]>
   /** The event's frame on this path: no topic, seq or change_id, at most 200 bytes; null: nothing. */
   readonly present: EventPresenter
+  /** Whether this connection is shown the event. Default: all that `present` does not leave out. */
+  readonly shows?: (entry: LogEntry, connection: Connection) => boolean
   /** The ephemeral frame of a topic as it is said here; without it, such frames do not come here. */
   readonly presentEphemeral?: EphemeralPresenter
   /** Frames taken here beside `ping` and `ack`, by `type`. */
   readonly frames?: Readonly<Record<string, InboundFrame<A>>>
+  /** Whether `typing {is_typing}` is taken here for the first topic; `presentEphemeral` says how others hear of it. */
+  readonly typing?: true
   /** A frame at each heartbeat; without it only the protocol ping goes out. */
   readonly heartbeat?: (now: string) => object
 }

@@ -11,6 +11,8 @@ export interface DoorMatch {
 const PARAM = /^\{(\w+)\}$/
 const VALUE = /^[A-Za-z0-9_-]{1,64}$/
 
+const MAIN: DoorMatch = { door: 'main', path: MAIN_PATH, params: {} }
+
 /** Finds doors by path, with and without the last slash. Throws when two doors have the same path. */
 export function createDoorTable(doors: readonly Door[]): (pathname: string) => DoorMatch | null {
   const compiled = doors.map((door) => ({ door, words: wordsOf(door.path) }))
@@ -21,10 +23,8 @@ export function createDoorTable(doors: readonly Door[]): (pathname: string) => D
     shapes.add(shape)
   }
   return (pathname) => {
+    if (pathname === MAIN_PATH || pathname === `${MAIN_PATH}/`) return MAIN
     const given = wordsOf(pathname)
-    if (pathname === MAIN_PATH || pathname === `${MAIN_PATH}/`) {
-      return { door: 'main', path: MAIN_PATH, params: {} }
-    }
     for (const { door, words } of compiled) {
       const params = fit(words, given)
       if (params !== null) return { door, path: door.path, params }

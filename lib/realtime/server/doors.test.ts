@@ -36,7 +36,7 @@ const chat: SignedInDoor<TestActor> = {
   heartbeat: (now) => ({ type: 'heartbeat', timestamp: now }),
 }
 
-test('[PRO-2] a seed’s path greets, has its topics subscribed, and shows events without topic, seq and change id', async () => {
+test('[PRO-2] a seed’s path greets, has its topics subscribed, and shows events without topic, seq, change id and actor', async () => {
   await using gateway = await createTestGateway({ doors: [updates] })
   gateway.person('ada')
   for (const path of ['/ws/updates/?token=ada', '/ws/updates?token=ada']) {
@@ -47,7 +47,7 @@ test('[PRO-2] a seed’s path greets, has its topics subscribed, and shows event
     })
     gateway.announce(
       { entity: 'hidden' },
-      { entity: 'crate', timestamp: '2026-01-01T00:00:00.000Z', changeId: 'c' },
+      { entity: 'crate', timestamp: '2026-01-01T00:00:00.000Z', changeId: 'c', actorId: 'ben' },
     )
     const frame = await ada.expectNext({ type: 'data_update' })
     expect(Object.keys(frame)).toEqual(['type', 'entity', 'action', 'data', 'timestamp'])
@@ -186,3 +186,54 @@ async function retryOpen<T>(open: () => Promise<T>): Promise<T> {
     }
   }
 }
+
+test('[PRO-2] a door shows each connection what it wants to see, and nothing is missing of the rest', async () => {
+  const wanted = new WeakMap<object, string>()
+  const choosy: SignedInDoor<TestActor> = {
+    ...updates,
+    shows: ({ entity }, connection) => (wanted.get(connection) ?? entity) === entity,
+    frames: {
+      only: defineInbound(z.object({ entity: z.string() }), ({ entity }, { connection }) => {
+        wanted.set(connection, entity)
+      }),
+    },
+  }
+  await using gateway = await createTestGateway({ doors: [choosy] })
+  gateway.person('ada')
+  await using all = await createTestSocket(gateway.url('/ws/updates/?token=ada&client_id=1'))
+  await using few = await createTestSocket(gateway.url('/ws/updates/?token=ada&client_id=2'))
+  for (const socket of [all, few]) await socket.expectNext({ type: 'connection_established' })
+  few.send({ type: 'only', entity: 'crate' })
+  few.send({ type: 'ping' })
+  await few.expectNext({ type: 'pong' })
+  gateway.announce({ entity: 'unit' }, { entity: 'crate' })
+  await all.expectNext({ type: 'data_update', entity: 'unit' })
+  await all.expectNext({ type: 'data_update', entity: 'crate' })
+  await few.expectNext({ type: 'data_update', entity: 'crate' })
+})
+
+test('[PRO-10] a domain’s ack is taken on every path, and what waits for somebody comes after the greeting', async () => {
+  const acked: string[] = []
+  const ack = defineInbound(z.object({ message_id: z.string() }), ({ message_id }, { connection, reply }) => {
+    acked.push(`${connection.door} ${message_id}`)
+    reply({ type: 'taken' })
+  })
+  await using gateway = await createTestGateway({
+    doors: [updates],
+    domains: [
+      { name: 'more', models: {}, topics: { 'unit:{id}': { maySubscribe: () => true } }, frames: { ack } },
+    ],
+    waiting: ({ userId }) => Promise.resolve([{ type: 'system_notification', for: userId }]),
+  })
+  gateway.person('ada')
+  await using main = await createTestSocket(gateway.url('/ws?token=ada&client_id=1'))
+  await main.expectNext({ type: 'connection_established' })
+  await main.expect({ type: 'system_notification', for: 'ada' })
+  await using door = await createTestSocket(gateway.url('/ws/updates/?token=ada&client_id=2'))
+  await door.expectNext({ type: 'connection_established' })
+  for (const socket of [main, door]) {
+    socket.send({ type: 'ack', message_id: 'm' })
+    await socket.expect({ type: 'taken' })
+  }
+  expect(acked).toEqual(['/ws m', '/ws/updates/ m'])
+})

@@ -64,11 +64,12 @@ export class EventSlot {
   }
 
   #body(): object {
-    const { kind, topic, seq, entity, action, data, timestamp, changeId } = this.entry
+    const { kind, topic, seq, entity, action, data, timestamp, changeId, actorId } = this.entry
     if (kind === 'reset') return { type: 'reset', topic, epoch: this.#epoch, seq, reason: 'history_broken' }
     const own = changeId === null ? undefined : changeId
     if (this.entry.expander === null || this.#expansion === undefined) {
-      return { type: 'data_update', entity, action, data, timestamp, topic, seq, change_id: own }
+      const by = actorId ?? undefined
+      return { type: 'data_update', entity, action, data, timestamp, topic, seq, change_id: own, by }
     }
     if (this.#expansion === null) return { type: 'gone', topic, seq, id: String(data['id']) }
     return { ...this.#expansion, topic, seq, change_id: own }

@@ -9,6 +9,7 @@ import { createMeetingFrames } from './meetingFrames.ts'
 import type { Presence } from './presence.ts'
 import type { RealtimeSettings } from './realtimeSettings.ts'
 import type { TopicRules } from './topicRules.ts'
+import { createDoorTyping } from './doorTyping.ts'
 import type { Typing } from './typing.ts'
 
 export interface FrameTableOptions {
@@ -45,7 +46,11 @@ export function collectFrames(
   const byPath = new Map<string, ReadonlyMap<string, InboundFrame>>()
   for (const door of options.doors) {
     if (door.access === 'actor') {
-      byPath.set(door.path, new Map([['ack', ackFrame], ...Object.entries(door.frames ?? {})]))
+      const typingFrame: [string, InboundFrame][] = door.typing ? [['typing', createDoorTyping(typing)]] : []
+      byPath.set(
+        door.path,
+        new Map([['ack', main.get('ack') ?? ackFrame], ...typingFrame, ...Object.entries(door.frames ?? {})]),
+      )
     }
   }
   return ({ door, path }) => (door === 'main' ? main : (byPath.get(path) ?? none))

@@ -24,3 +24,7 @@ export const frameJson = (frame: object): Buffer => frameText(JSON.stringify(fra
 
 /** A protocol ping without payload. */
 export const PING_BYTES: Buffer = Buffer.from([0x89, 0])
+
+/** The answer to a protocol ping; a control frame has at most 125 bytes. */
+export const pongFrame = (payload: Buffer): Buffer =>
+  Buffer.concat([Buffer.from([0x8a, payload.length]), payload])

@@ -1,5 +1,7 @@
 import { connect } from 'node:net'
+import { deflateRawSync } from 'node:zlib'
 import { expect, test } from 'vitest'
+import { createFakeClock } from '../testing/fakeClock.ts'
 import { createTestGateway } from '../testing/createTestGateway.ts'
 import { createTestSocket } from '../testing/createTestSocket.ts'
 import type { TestSocketOptions } from '../testing/createTestSocket.ts'
@@ -72,6 +74,37 @@ test('[CON-1] headers and paths that make no sense are answered or cut, and the 
   await using ada = await gateway.connect('ada')
   await ada.expect({ type: 'connection_established' })
 })
+
+test('[PRO-8] a client that offers to compress is served without; what it compresses all the same closes 1002', async () => {
+  await using gateway = await createTestGateway()
+  gateway.person('ada')
+  const raw = connect(gateway.port, '127.0.0.1')
+  const offer = 'Sec-WebSocket-Extensions: permessage-deflate; client_max_window_bits'
+  const wants = (words: string, bytes: string | Buffer): Promise<string> =>
+    new Promise((resolve) => {
+      let text = ''
+      raw.on('data', (data) => {
+        text += data.toString('latin1')
+        if (text.includes(words)) resolve(text)
+      })
+      raw.write(bytes)
+    })
+  const greeted = await wants('connection_established', upgrade([...HEALTHY, offer], '/ws?token=ada'))
+  expect(greeted).toContain('101 Switching Protocols')
+  expect(greeted).not.toMatch(/sec-websocket-extensions/i)
+  expect(await wants('"pong"', wireFrame(0x81, Buffer.from('{"type":"ping"}')))).toContain('"pong"')
+  // A bomb: 60 KiB that say they will be 60 MiB. Nobody inflates them.
+  const bomb = deflateRawSync(Buffer.alloc(60 * 1024 * 1024))
+  expect(await wants('\x03\xea', wireFrame(0xc1, bomb))).toContain('\x03\xea')
+  raw.destroy()
+})
+
+/** As a client sends it, with the mask 0. */
+function wireFrame(first: number, payload: Buffer): Buffer {
+  const { length } = payload
+  const head = length < 126 ? [first, 0x80 | length] : [first, 0x80 | 126, length >> 8, length & 0xff]
+  return Buffer.concat([Buffer.from([...head, 0, 0, 0, 0]), payload])
+}
 
 test('[CON-4] a full server answers 503 and says when to come back', async () => {
   await using gateway = await createTestGateway({ settingsOver: { maxConnections: 1 } })
@@ -212,7 +245,8 @@ test('[CON-2] while the session store is away the client is told to back off', a
 })
 
 test('[CON-4] one too many of a person: the same client is replaced, else the idlest', async () => {
-  await using gateway = await createTestGateway({ settingsOver: { maxConnectionsPerUser: 2 } })
+  const clock = createFakeClock()
+  await using gateway = await createTestGateway({ clock, settingsOver: { maxConnectionsPerUser: 2 } })
   gateway.person('ada')
   await using first = await gateway.connect('ada', '/ws?client_id=one')
   await first.expect({ type: 'connection_established' })
@@ -222,6 +256,7 @@ test('[CON-4] one too many of a person: the same client is replaced, else the id
   await again.expect({ type: 'connection_established' })
   expect(await second.closed()).toMatchObject({ code: 4008 })
   // The first is used, the other one is idle.
+  clock.advance(1)
   first.send({ type: 'ping' })
   await first.expect({ type: 'pong' })
   await using third = await gateway.connect('ada', '/ws?client_id=three')

@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
 import { WebSocketServer } from 'ws'
-import type { WebSocket } from 'ws'
 import { addressGroup, createAddressReader } from './clientAddress.ts'
 import type { DoorMatch } from './doorTable.ts'
 import type { EngineLogger } from './engineLogger.ts'
 import { readOffer } from './offeredCredential.ts'
 import type { Offer } from './offeredCredential.ts'
 import { createOriginPolicy } from './originPolicy.ts'
+import { OwnedSocket } from './ownedSocket.ts'
 import type { RealtimeMetrics } from './realtimeMetrics.ts'
 import type { RealtimeSettings } from './realtimeSettings.ts'
 import { refuseUpgrade } from './refuseUpgrade.ts'
@@ -17,7 +17,7 @@ const LIMITS = { maxPayload: 64 * 1024, maxFragments: 64, maxBufferedChunks: 102
 
 /** An upgrade that was answered with 101. */
 export interface AcceptedSocket {
-  readonly webSocket: WebSocket
+  readonly webSocket: OwnedSocket
   readonly socket: Duplex
   readonly match: DoorMatch
   readonly offer: Offer
@@ -42,6 +42,13 @@ interface Refusal {
   readonly headers?: Record<string, string>
 }
 
+/** An upgrade that may go on, and what was read of it. */
+interface Admitted {
+  readonly match: DoorMatch
+  readonly offer: Offer
+  readonly address: string
+}
+
 const RETRY_LATER: Refusal = { status: 503, headers: { 'Retry-After': '5' } }
 
 /** The `upgrade` event's listener: every socket is answered at once, with 101 or with an HTTP error. Nothing throws. */
@@ -53,31 +60,43 @@ export function createGateway(options: GatewayOptions) {
   const anonymous = new Map<string, number>()
   const server = new WebSocketServer({
     noServer: true,
+    WebSocket: OwnedSocket,
     clientTracking: false,
     perMessageDeflate: false,
+    // The connection answers them: nobody else may write to the socket.
+    autoPong: false,
     ...LIMITS,
     // Called for a request that offers subprotocols; `false` selects none.
     handleProtocols: (_offered, request) => selected.get(request) ?? false,
   })
 
-  const judge = (request: IncomingMessage, url: URL | null): DoorMatch | Refusal => {
+  const judge = (request: IncomingMessage, url: URL | null): Admitted | Refusal => {
     const match = url === null ? null : findDoor(url.pathname)
     if (match === null || url === null) return { status: url === null ? 400 : 404 }
     const { host, origin } = request.headers
     const version = request.headers['sec-websocket-version']
-    if (request.headers.upgrade?.toLowerCase() !== 'websocket' || request.method !== 'GET')
+    if (
+      request.headers.upgrade?.toLowerCase() !== 'websocket' ||
+      request.method !== 'GET' ||
+      hasBody(request)
+    )
       return { status: 400 }
     if (version !== '13') return { status: 426, headers: { 'Sec-WebSocket-Version': '13' } }
     if (!policy.isAllowedHost(host)) return { status: 400 }
     if (options.isFull()) return RETRY_LATER
-    if (match.door !== 'main' && match.door.access === 'anonymous') {
-      const place = addressGroup(readAddress(request))
-      return (anonymous.get(place) ?? 0) < match.door.connectionsPerAddress ? match : RETRY_LATER
+    const admitted = {
+      match,
+      offer: readOffer(request, url, settings.queryToken),
+      address: readAddress(request),
     }
-    const { credential } = readOffer(request, url, settings.queryToken)
+    if (match.door !== 'main' && match.door.access === 'anonymous') {
+      const there = anonymous.get(addressGroup(admitted.address)) ?? 0
+      return there < match.door.connectionsPerAddress ? admitted : RETRY_LATER
+    }
+    const { credential } = admitted.offer
     // A page always says its Origin, and a cookie only comes from a page; a script with a token may say none.
     const mayOpen = origin === undefined ? credential.kind !== 'cookie' : policy.isAllowedOrigin(origin, host)
-    return mayOpen ? match : { status: 403 }
+    return mayOpen ? admitted : { status: 403 }
   }
 
   const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer): void => {
@@ -89,15 +108,14 @@ export function createGateway(options: GatewayOptions) {
       options.logger.info({ path: url?.pathname, status }, 'an upgrade was refused')
       return refuseUpgrade(socket, status, headers)
     }
-    const offer = readOffer(request, url, settings.queryToken)
-    const address = readAddress(request)
+    const { address, match, offer } = verdict
     if (offer.subprotocol !== null) selected.set(request, offer.subprotocol)
     server.handleUpgrade(request, socket, head, (webSocket) => {
-      if (verdict.door !== 'main' && verdict.door.access === 'anonymous') {
-        count(anonymous, addressGroup(address), webSocket)
+      if (match.door !== 'main' && match.door.access === 'anonymous') {
+        count(anonymous, addressGroup(address), socket)
       }
       const clientId = url.searchParams.get('client_id')?.slice(0, 64) ?? null
-      options.accept({ webSocket, socket, match: verdict, offer, address, clientId })
+      options.accept({ webSocket, socket, match, offer, address, clientId })
     })
   }
 
@@ -115,9 +133,13 @@ export function createGateway(options: GatewayOptions) {
   }
 }
 
-function count(places: Map<string, number>, place: string, webSocket: WebSocket): void {
+/** What comes after an upgrade's head are frames: a body there is read as another request by whoever counts otherwise. */
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['transfer-encoding'] !== undefined || (headers['content-length'] ?? '0') !== '0'
+
+function count(places: Map<string, number>, place: string, socket: Duplex): void {
   places.set(place, (places.get(place) ?? 0) + 1)
-  webSocket.once('close', () => {
+  socket.once('close', () => {
     const left = (places.get(place) ?? 1) - 1
     if (left === 0) places.delete(place)
     else places.set(place, left)

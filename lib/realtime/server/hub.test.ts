@@ -1,9 +1,12 @@
+import { EventEmitter } from 'node:events'
 import { expect, test } from 'vitest'
 import { createFakeClock } from '../testing/fakeClock.ts'
 import { createMemoryLog } from '../testing/memoryLog.ts'
-import { createTestGateway } from '../testing/createTestGateway.ts'
+import { createTestGateway, silentLogger, TEST_KEY } from '../testing/createTestGateway.ts'
 import { sealBatch } from './batchWire.ts'
 import { CHANNEL } from './channels.ts'
+import { createMemoryBackplane } from './memoryBackplane.ts'
+import { noMetrics } from './realtimeMetrics.ts'
 import { createPayloadSeal } from './sealedPayload.ts'
 
 const SENTINEL = { type: 'pong' }
@@ -16,6 +19,15 @@ test('[HUB-1] a committed event reaches those who subscribed, in order, with top
   const frame = await ada.expectNext({ type: 'data_update', topic: 'unit:a', seq: 1, change_id: 'c-1' })
   expect(frame).toMatchObject({ entity: 'crate', action: 'created', data: { status: 'stored' } })
   await ada.expectNext({ type: 'data_update', seq: 2, action: 'updated' })
+})
+
+test('[PRO-13] an event names its actor; one of nobody, or of several, names none', async () => {
+  await using gateway = await createTestGateway()
+  gateway.person('ada')
+  await using ada = await gateway.listen('ada', 'unit:a')
+  gateway.announce({ actorId: 'ben' }, { actorId: null })
+  expect(await ada.expectNext({ seq: 1 })).toMatchObject({ by: 'ben' })
+  expect(await ada.expectNext({ seq: 2 })).not.toHaveProperty('by')
 })
 
 test('[HUB-1] several topics keep their own order on one connection', async () => {
@@ -153,6 +165,45 @@ test('[HUB-5] a hub that fell behind what the log keeps closes everybody 4400', 
   expect(await ada.closed()).toMatchObject({ code: 4400 })
 })
 
+test('[HUB-5] an older copy of the same log gets another epoch and closes everybody 4400', async () => {
+  const clock = createFakeClock()
+  await using gateway = await createTestGateway({ clock })
+  gateway.person('ada')
+  await using ada = await gateway.listen('ada', 'unit:a')
+  gateway.announce({}, {}, {})
+  await ada.expect({ seq: 3 })
+  gateway.log.turnBack(1)
+  clock.advance(1_000)
+  expect(await ada.closed()).toMatchObject({ code: 4400 })
+  await using again = await gateway.connect('ada')
+  gateway.announce({}, {}, {}, {})
+  again.send({ type: 'resume', cursors: { 'unit:a': { epoch: 'epoch-1', seq: 3 } } })
+  await again.expect({ type: 'subscribed', epoch: 'epoch-1+', seq: 5, recovered: false })
+})
+
+test('[HUB-5] so does one that has grown past us before we looked', async () => {
+  const clock = createFakeClock()
+  await using gateway = await createTestGateway({ clock })
+  gateway.person('ada')
+  await using ada = await gateway.listen('ada', 'unit:a')
+  gateway.announce({}, {}, {})
+  await ada.expect({ seq: 3 })
+  gateway.log.turnBack(1)
+  gateway.announce({ timestamp: '2030-01-01T00:00:00.000Z' }, { timestamp: '2030-01-01T00:00:01.000Z' }, {})
+  expect(await ada.closed()).toMatchObject({ code: 4400 })
+})
+
+test('[HUB-5] so does one that has missed the last of a log that keeps nothing of it', async () => {
+  const clock = createFakeClock()
+  await using gateway = await createTestGateway({ clock })
+  gateway.person('ada')
+  await using ada = await gateway.listen('ada', 'unit:a')
+  gateway.log.append({}, {}, {})
+  gateway.log.trim(3)
+  clock.advance(1_000)
+  expect(await ada.closed()).toMatchObject({ code: 4400 })
+})
+
 test('[HUB-6] a payload without our seal, or sealed for another channel, is refused', async () => {
   await using gateway = await createTestGateway({ clock: createFakeClock() })
   gateway.person('ada')
@@ -213,3 +264,38 @@ test('[HUB-19] while the log is away sockets stay, heartbeats say so, and it goe
   clock.advance(1_000)
   await ada.expectNext({ type: 'data_update', seq: 1 })
 })
+
+test('[HUB-12] what comes in one turn of the event loop goes out in one write, of one topic and of several', async () => {
+  const writes: number[] = []
+  const metrics = { ...noMetrics, written: (frames: number) => void writes.push(frames) }
+  const backplane = createMemoryBackplane({ logger: silentLogger })
+  await using gateway = await createTestGateway({ metrics, backplane })
+  const seal = createPayloadSeal(TEST_KEY)
+  const announce = (...topics: string[]): void => {
+    const batch = gateway.log.append(...topics.map((topic) => ({ topic })))
+    void backplane.publish(CHANNEL.log, sealBatch(seal, batch))
+  }
+  gateway.person('ada', ['a', 'b'])
+  await using ada = await gateway.listen('ada', 'unit:a')
+  ada.send({ type: 'subscribe', topic: 'unit:b' })
+  await ada.expect({ type: 'subscribed', topic: 'unit:b' })
+  writes.length = 0
+  let pieces = 0
+  tcpSocketOf(ada).on('data', () => (pieces += 1))
+  for (let batch = 0; batch < 20; batch += 1) announce('unit:a')
+  for (let seq = 1; seq <= 20; seq += 1) await ada.expectNext({ topic: 'unit:a', seq })
+  expect(writes).toEqual([20])
+  expect(pieces).toBe(1)
+  announce('unit:a', 'unit:b')
+  await ada.expectNext({ topic: 'unit:a', seq: 21 })
+  await ada.expectNext({ topic: 'unit:b', seq: 1 })
+  expect(writes).toEqual([20, 2])
+  expect(pieces).toBe(2)
+})
+
+/** The socket under a client of `ws`. */
+function tcpSocketOf({ raw }: { readonly raw: object }): EventEmitter {
+  const socket: unknown = Reflect.get(raw, '_socket')
+  if (socket instanceof EventEmitter) return socket
+  throw new Error('ws keeps its socket elsewhere')
+}

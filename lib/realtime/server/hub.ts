@@ -40,6 +40,10 @@ export interface HubOptions {
   readonly metrics: RealtimeMetrics
   /** Whether another process writes to the same log. */
   readonly hasCompany: () => boolean
+  /** Told of each revocation, in order, before anything that comes after it. */
+  readonly onRevocation?: () => void
+  /** Told after entries were taken. */
+  readonly onLogGrown?: () => void
   /** The connection hears nothing more of the topic because it may not. */
   readonly onTopicLost: (connection: Connection, topic: string) => void
 }
@@ -66,7 +70,10 @@ export class Hub {
       metrics,
       mayLose: () => backplane.mode === 'down' || (backplane.mode === 'memory' && options.hasCompany()),
       onEntry: (entry, epoch) => this.#take(entry, epoch),
-      onPause: () => this.#fanOut.run(),
+      onPause: () => {
+        this.#fanOut.run()
+        options.onLogGrown?.()
+      },
       onLost: () => this.#startOver(),
     })
     const epoch = (): string => this.follower.epoch
@@ -101,6 +108,7 @@ export class Hub {
       sessions: options.sessions,
       placing: this.#placing,
       open: (feed) => this.feeds.open(feed),
+      reached: (position) => this.follower.reached(position),
       refuse: (subscription) => {
         this.#end(subscription)
         options.onTopicLost(subscription.connection, subscription.feed.topic)
@@ -176,7 +184,10 @@ export class Hub {
   }
 
   #take(entry: LogEntry, epoch: string): void {
-    if (entry.revocation !== null) this.barrier.apply(entry.revocation)
+    if (entry.revocation !== null) {
+      this.barrier.apply(entry.revocation)
+      this.#options.onRevocation?.()
+    }
     const feed = this.feeds.get(entry.topic)
     if (feed === undefined) return
     if (feed.append(entry, epoch)) return this.#fanOut.mark(feed)

@@ -9,9 +9,13 @@ export const INBOUND_RATE = {
 /** Refused for this long without a pause of `CALM_MS`: closed. */
 const TOO_LONG_MS = 10_000
 const CALM_MS = 2_000
+/** More than a client that merely forgets itself sends: closed at once. */
+const MOST_REFUSED = 1_000
 const TELL_EVERY_MS = 1_000
 const MALFORMED_LIMIT = 5
 const MALFORMED_WINDOW_MS = 60_000
+
+const NONE: readonly number[] = []
 
 /** `tell`: refused, and the client hears of it; `drop`: refused silently, it was told a moment ago. */
 export type InboundVerdict = 'take' | 'tell' | 'drop' | 'close'
@@ -20,9 +24,10 @@ export type InboundVerdict = 'take' | 'tell' | 'drop' | 'close'
 export class InboundLimit {
   readonly #bucket: TokenBucket
   #refusedSince = 0
+  #refused = 0
   #refusedAt = -Infinity
   #toldAt = -Infinity
-  #malformedAt: number[] = []
+  #malformedAt: readonly number[] = NONE
 
   constructor(rate: { readonly perSecond: number; readonly burst: number }, now: number) {
     this.#bucket = new TokenBucket(rate, now)
@@ -30,9 +35,13 @@ export class InboundLimit {
 
   frame(now: number): InboundVerdict {
     if (this.#bucket.take(now)) return 'take'
-    if (now - this.#refusedAt > CALM_MS) this.#refusedSince = now
+    if (now - this.#refusedAt > CALM_MS) {
+      this.#refusedSince = now
+      this.#refused = 0
+    }
     this.#refusedAt = now
-    if (now - this.#refusedSince >= TOO_LONG_MS) return 'close'
+    this.#refused += 1
+    if (now - this.#refusedSince >= TOO_LONG_MS || this.#refused > MOST_REFUSED) return 'close'
     if (now - this.#toldAt < TELL_EVERY_MS) return 'drop'
     this.#toldAt = now
     return 'tell'
@@ -40,8 +49,7 @@ export class InboundLimit {
 
   /** True when it was one too many within a minute. */
   malformed(now: number): boolean {
-    this.#malformedAt = this.#malformedAt.filter((at) => now - at < MALFORMED_WINDOW_MS)
-    this.#malformedAt.push(now)
+    this.#malformedAt = [...this.#malformedAt.filter((at) => now - at < MALFORMED_WINDOW_MS), now]
     return this.#malformedAt.length >= MALFORMED_LIMIT
   }
 }

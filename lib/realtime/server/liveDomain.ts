@@ -13,6 +13,8 @@ export interface CapturedChange {
   readonly after: CapturedRow | null
   readonly timestamp: string
   readonly changeId: string | null
+  /** The user who made it; null where nobody of ours did. */
+  readonly actorId: string | null
 }
 
 /** How changes of one model become events. `Row` is what is captured: the id, `route` and the fields of `signal`. */

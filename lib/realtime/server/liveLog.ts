@@ -19,6 +19,11 @@ export interface LiveLog {
   readAfter(position: number, limit: number): Promise<readonly LogEntry[]>
   /** Entries of one topic with seq in (afterSeq, uptoSeq], in order, at most `limit`; fewer when retention has passed. */
   readTopic(topic: string, afterSeq: number, uptoSeq: number, limit: number): Promise<readonly LogEntry[]>
+  /**
+   * Gives the log another epoch, if it still has this one: an older copy was put in its place, and what clients know of it holds
+   * no longer.
+   */
+  renew(epoch: string): Promise<void>
   /** Heads of several topics and the log's own, from one snapshot. */
   topicHeads(topics: readonly string[]): Promise<{ head: LogHead; topics: ReadonlyMap<string, TopicHead> }>
 }

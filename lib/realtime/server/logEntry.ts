@@ -27,6 +27,8 @@ export interface LogEntry {
   /** When the row was written, ISO 8601 UTC. */
   readonly timestamp: string
   readonly changeId: string | null
+  /** The user who did it; null: nobody of ours, or several. */
+  readonly actorId: string | null
   readonly revocation: Revocation | null
   /** Names the expander that loads this event's content, where the frame carries some. */
   readonly expander: string | null

@@ -31,6 +31,9 @@ export interface LogFollowerOptions {
  */
 export class LogFollower {
   #head: LogHead = { epoch: '', position: 0 }
+  #last: LogEntry | null = null
+  /** A batch has shown that the log is an older copy with other entries behind it. */
+  #isOlder = false
   #started = false
   #stopped = false
   #reading = false
@@ -90,15 +93,29 @@ export class LogFollower {
       this.#options.metrics.gapFound('hole')
       return this.#read()
     }
+    if (this.#contradicts(batch.entries)) {
+      this.#isOlder = true
+      return this.compare()
+    }
     this.#hand(batch.entries)
+  }
+
+  /** Whether the entry that we stand at is another one there. */
+  #contradicts(entries: readonly LogEntry[]): boolean {
+    const there = entries.find(({ position }) => position === this.position)
+    if (there === undefined || this.#last?.position !== there.position) return false
+    const { topic, seq, timestamp } = this.#last
+    return there.topic !== topic || there.seq !== seq || there.timestamp !== timestamp
   }
 
   /** Reads the head once and acts on what it says. */
   compare(): void {
     if (this.#comparing || this.#stopped || !this.#started) return
     this.#comparing = true
+    const { position } = this
     this.#options.log
       .head()
+      .then((head) => (head.position < position || this.#isOlder ? this.#turnedBack(head) : head))
       .then(
         (head) => this.#onHead(head),
         (error: unknown) => this.#onFailure(error),
@@ -110,7 +127,18 @@ export class LogFollower {
 
   #tick(): void {
     this.#ticks += 1
-    if (this.#ticks % SLOW_TICKS === 0 || this.#options.mayLose()) this.compare()
+    const isUnsure = this.#failedSince !== null || this.#options.mayLose()
+    if (this.#ticks % SLOW_TICKS === 0 || isUnsure) this.compare()
+  }
+
+  /**
+   * What was read before the head was asked for is no longer in the log: an older copy of the same log was put in its place,
+   * and its positions will be given again. Another epoch tells everybody, also those who are not connected now.
+   */
+  async #turnedBack(head: LogHead): Promise<LogHead> {
+    if (head.epoch === this.epoch) await this.#options.log.renew(head.epoch)
+    this.#isOlder = false
+    return await this.#options.log.head()
   }
 
   #onHead(head: LogHead): void {
@@ -125,6 +153,7 @@ export class LogFollower {
     for (const entry of entries) {
       if (entry.position !== this.position + 1) continue
       this.#head = { epoch, position: entry.position }
+      this.#last = entry
       this.#options.onEntry(entry, epoch)
     }
     this.#options.onPause()
@@ -162,15 +191,22 @@ export class LogFollower {
   }
 
   async #readOn(): Promise<void> {
+    let reaching = 0
     for (;;) {
       this.#readAgain = false
       const { epoch } = this
       const entries = await this.#options.log.readAfter(this.position, READ_LIMIT)
-      if (entries.length === 0) return
       // Read after the entries: while the epoch stands, they are of this log.
       const head = await this.#options.log.head()
       if (this.#stopped || epoch !== this.epoch) return
       if (head.epoch !== epoch) return this.#lose('epoch', head)
+      if (entries.length === 0) {
+        if (head.position <= this.position) return
+        // What lies up to a head that was known before is gone; what came since is read in the next round.
+        if (reaching > this.position) return this.#lose('history', head)
+        reaching = head.position
+        continue
+      }
       // The backplane may have gone on meanwhile.
       const ahead = entries.filter((entry) => entry.position > this.position)
       const first = ahead[0]

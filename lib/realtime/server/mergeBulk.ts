@@ -36,11 +36,13 @@ function isMergeable(event: Candidate): boolean {
 
 function bulkOf(events: readonly Candidate[], last: Candidate): Candidate {
   const sameChange = events.every((event) => event.changeId === last.changeId)
+  const sameActor = events.every((event) => event.actorId === last.actorId)
   return {
     ...last,
-    action: 'updated',
+    action: events.every((event) => event.action === last.action) ? last.action : 'updated',
     data: { bulk: events.length },
     changeId: sameChange ? last.changeId : null,
+    actorId: sameActor ? last.actorId : null,
     expander: null,
   }
 }

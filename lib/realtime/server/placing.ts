@@ -1,6 +1,7 @@
 import type { FeedHistory } from './feedHistory.ts'
 import type { RealtimeMetrics } from './realtimeMetrics.ts'
 import { judgeCursor } from './resume.ts'
+import type { CursorVerdict } from './resume.ts'
 import type { Subscription } from './subscription.ts'
 
 export interface PlacingOptions {
@@ -21,15 +22,13 @@ export class Placing {
   /** The first answer: closes the gap since the cursor wholly, or says that it is lost. */
   async place(subscription: Subscription): Promise<void> {
     const { feed, generation, request } = subscription
-    const { history, historySize, metrics } = this.#options
+    const { history, metrics } = this.#options
     subscription.phase = 'catching_up'
-    const judge = () =>
-      judgeCursor(request.since, { epoch: this.#options.epoch(), head: feed.head, historySize })
-    let verdict = judge()
+    let verdict = this.#judge(subscription)
     if (verdict === 'replay' && request.since !== null) {
       await history.reach(feed, request.since.seq)
       if (!subscription.isCurrent(generation)) return
-      verdict = judge()
+      verdict = this.#judge(subscription)
       if (verdict === 'replay' && !this.#reaches(subscription, request.since.seq)) verdict = 'lost'
     }
     const replayed = verdict === 'replay' && request.since !== null ? feed.head - request.since.seq : 0
@@ -63,6 +62,11 @@ export class Placing {
     if (!isClosed) this.#reset(subscription)
     subscription.phase = 'live'
     feed.advance(subscription)
+  }
+
+  #judge({ feed, request }: Subscription): CursorVerdict {
+    const { epoch, historySize } = this.#options
+    return judgeCursor(request.since, { epoch: epoch(), head: feed.head, historySize })
   }
 
   /** Whether the ring holds the event after `seq`, and the right to hear of it already stood then. */

@@ -4,19 +4,21 @@ import type { FakeClock } from '../testing/fakeClock.ts'
 import { createTestGateway } from '../testing/createTestGateway.ts'
 import type { TestGateway } from '../testing/createTestGateway.ts'
 import { createTestWire } from '../testing/createTestWire.ts'
+import { createMemoryLog } from '../testing/memoryLog.ts'
 import { leaseName, peopleOf, presenceChange, presenceSnapshot } from './presencePeople.ts'
 
 const JOIN = { type: 'presence_join', topic: 'unit:a' }
 const PONG = { type: 'pong' }
 
-/** Two processes with one wire between them. */
+/** Two processes with one wire between them, and one log. */
 async function createTwo(): Promise<
   { one: TestGateway; other: TestGateway; clock: FakeClock } & AsyncDisposable
 > {
   const clock = createFakeClock()
   const wire = createTestWire(clock)
-  const one = await createTestGateway({ clock, wire })
-  const other = await createTestGateway({ clock, wire })
+  const memoryLog = createMemoryLog()
+  const one = await createTestGateway({ clock, wire, memoryLog })
+  const other = await createTestGateway({ clock, wire, memoryLog })
   for (const gateway of [one, other]) for (const user of ['ada', 'ben', 'eve']) gateway.person(user)
   return {
     one,
@@ -130,6 +132,34 @@ test('[PRE-5] another page is told', async () => {
   ada.send({ type: 'heartbeat', data: { current_page: '/archive' } })
   const moved = await ada.expectNext({ type: 'presence', count: 1 })
   expect(moved['joined']).toMatchObject([{ user_id: 'ada', page: '/archive' }])
+})
+
+test('[PRE-11] whoever has the page in front looks, over all processes; not in a tab behind, on another page, or once gone', async () => {
+  await using two = await createTwo()
+  const lookers = () => two.other.realtime.lookers('unit:a', 'request-1')
+  const show = (page: string, visible: boolean) => ({
+    type: 'heartbeat',
+    data: { tabs: [{ tab_id: 't', current_page: page, visible }] },
+  })
+  const ada = await two.one.listen('ada', 'unit:a')
+  const said = async (frame: object) => {
+    ada.send(frame)
+    ada.send({ type: 'ping' })
+    await ada.expect(PONG)
+  }
+  await said(JOIN)
+  expect(await lookers()).toEqual([])
+  await said(show('/requests/request-1', true))
+  expect(await lookers()).toEqual(['ada'])
+  await said(show('/requests/request-1', false))
+  expect(await lookers()).toEqual([])
+  await said(show('/requests/request-2', true))
+  expect(await lookers()).toEqual([])
+  await said(show('/requests/request-1', true))
+  expect(await lookers()).toEqual(['ada'])
+  await ada[Symbol.asyncDispose]()
+  await until(() => two.one.realtime.connections().length === 0)
+  expect(await lookers()).toEqual([])
 })
 
 test('[PRE-6] who loses the topic leaves it at once, and hears no more of its people', async () => {
@@ -264,6 +294,48 @@ test('[PRE-9] who types and goes has stopped typing', async () => {
   await ben.expectNext({ type: 'typing', is_typing: true })
   await ada[Symbol.asyncDispose]()
   await ben.expectNext({ type: 'typing', is_typing: false })
+})
+
+test('[PRE-10] a join that comes while the subscription is being decided waits for it', async () => {
+  await using two = await createTwo()
+  const release = two.one.log.hold()
+  await using ada = await two.one.connect('ada')
+  await ada.expect({ type: 'connection_established' })
+  // As a browser does whose unit the server subscribes, too: the second begins while the first is under way.
+  for (const frame of [{ type: 'subscribe', topic: 'unit:a' }, JOIN, { type: 'subscribe', topic: 'unit:a' }])
+    ada.send(frame)
+  ada.send({ type: 'ping' })
+  await ada.expectNext(PONG)
+  release()
+  await ada.expectNext({ type: 'subscribed', topic: 'unit:a' })
+  await ada.expectNext({ type: 'presence', snapshot: true, count: 1 })
+})
+
+test('[PRE-10] who leaves before it was decided is not there', async () => {
+  await using two = await createTwo()
+  const release = two.one.log.hold()
+  await using ada = await two.one.connect('ada')
+  await ada.expect({ type: 'connection_established' })
+  for (const frame of [{ type: 'subscribe', topic: 'unit:a' }, JOIN, { ...JOIN, type: 'presence_leave' }])
+    ada.send(frame)
+  ada.send({ type: 'ping' })
+  await ada.expectNext(PONG)
+  release()
+  await ada.expectNext({ type: 'subscribed', topic: 'unit:a' })
+  await using ben = await two.one.listen('ben', 'unit:a')
+  ben.send(JOIN)
+  const { joined } = await ben.expectNext({ type: 'presence', snapshot: true })
+  expect(joined).toMatchObject([{ user_id: 'ben' }])
+})
+
+test('[PRE-10] who may not hear the topic after all may not join it', async () => {
+  await using two = await createTwo()
+  await using ada = await two.one.connect('ada')
+  await ada.expect({ type: 'connection_established' })
+  ada.send({ type: 'subscribe', topic: 'unit:b' })
+  ada.send({ ...JOIN, topic: 'unit:b' })
+  await ada.expectNext({ type: 'error', code: 'forbidden', topic: 'unit:b' })
+  await ada.expectNext({ type: 'error', code: 'forbidden', topic: 'unit:b' })
 })
 
 test('[PRE-10] only where people may meet, and only for those who hear the topic', async () => {

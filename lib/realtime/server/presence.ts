@@ -5,7 +5,15 @@ import type { Clock } from './clock.ts'
 import type { Connection } from './connection.ts'
 import type { EngineLogger } from './engineLogger.ts'
 import type { EphemeralBus } from './ephemeral.ts'
-import { leaseName, pageOf, peopleOf, presenceChange, presenceSnapshot } from './presencePeople.ts'
+import {
+  frontOf,
+  leaseName,
+  pageOf,
+  peopleOf,
+  presenceChange,
+  presenceGroup,
+  presenceSnapshot,
+} from './presencePeople.ts'
 
 /** A reload, or a change of network, does not look like leaving. */
 const LEAVE_DELAY_MS = 15_000
@@ -19,6 +27,7 @@ interface Member {
   /** ISO 8601 UTC. */
   readonly since: string
   page: string | null
+  front: string | null
 }
 
 interface PresenceTopic {
@@ -57,7 +66,7 @@ export class Presence {
     const state = this.#topics.get(topic) ?? emptyTopic(topic)
     this.#topics.set(topic, state)
     const since = state.members.get(connection)?.since ?? new Date(this.#options.clock.now()).toISOString()
-    state.members.set(connection, { actor, since, page: null })
+    state.members.set(connection, { actor, since, page: null, front: null })
     state.newcomers.add(connection)
     this.#joined.set(connection, (this.#joined.get(connection) ?? new Set()).add(topic))
     this.#putAndTell(connection, state)
@@ -74,10 +83,12 @@ export class Presence {
     const joined = this.#joined.get(connection)
     joined?.delete(topic)
     if (joined?.size === 0) this.#joined.delete(connection)
+    // Whoever is gone does not look any more, though others see them for a while.
+    if (when === 'later') this.#putAway(connection, topic, member)
     const drop = (): void => {
       if (this.#draining) return
       const name = leaseName(member.actor.userId, connection.id)
-      this.#then(this.#options.leases.drop(groupOf(topic), name), topic)
+      this.#then(this.#options.leases.drop(presenceGroup(topic), name), topic)
     }
     if (when === 'now') drop()
     else if (!this.#draining) this.#options.clock.setTimer(LEAVE_DELAY_MS, drop)
@@ -91,9 +102,10 @@ export class Presence {
   moved(connection: Connection): void {
     for (const topic of this.#joined.get(connection) ?? []) {
       const state = this.#topics.get(topic)
-      if (state !== undefined && state.members.get(connection)?.page !== pageOf(connection.tabs)) {
-        this.#putAndTell(connection, state)
-      }
+      const member = state?.members.get(connection)
+      if (state === undefined || member === undefined) continue
+      const { tabs } = connection
+      if (member.page !== pageOf(tabs) || member.front !== frontOf(tabs)) this.#putAndTell(connection, state)
     }
   }
 
@@ -119,7 +131,7 @@ export class Presence {
     state.toldAt = this.#options.clock.now()
     state.telling = 'reading'
     try {
-      this.#say(state, peopleOf(await this.#options.leases.list(groupOf(state.name))))
+      this.#say(state, peopleOf(await this.#options.leases.list(presenceGroup(state.name))))
     } catch (error) {
       this.#warn(error)
     }
@@ -158,14 +170,23 @@ export class Presence {
     const member = state.members.get(connection)
     if (member === undefined) return
     member.page = pageOf(connection.tabs)
-    const { actor, page, since } = member
-    const value = JSON.stringify({ name: actor.name.slice(0, 120), page, since })
+    member.front = frontOf(connection.tabs)
+    const { actor, front, page, since } = member
+    const value = JSON.stringify({ name: actor.name.slice(0, 120), page, front, since })
     await this.#options.leases.put(
-      groupOf(state.name),
+      presenceGroup(state.name),
       leaseName(actor.userId, connection.id),
       value,
       LEASE_MS,
     )
+  }
+
+  #putAway(connection: Connection, topic: string, { actor, page, since }: Member): void {
+    const value = JSON.stringify({ name: actor.name.slice(0, 120), page, front: null, since })
+    const { leases } = this.#options
+    leases
+      .put(presenceGroup(topic), leaseName(actor.userId, connection.id), value, LEASE_MS)
+      .catch((error: unknown) => this.#warn(error))
   }
 
   #then(change: Promise<void>, topic: string): void {
@@ -179,8 +200,6 @@ export class Presence {
     this.#options.logger.warn({ err: error }, 'presence could not be told')
   }
 }
-
-const groupOf = (topic: string): string => `presence:${topic}`
 
 const emptyTopic = (name: string): PresenceTopic => ({
   name,

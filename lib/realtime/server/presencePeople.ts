@@ -5,20 +5,34 @@ import type { PresenceFrame, PresentPerson } from '../protocol/frames/presence.t
 /** Above this many people a topic shows only how many there are. */
 export const PRESENCE_NAMED = 200
 
-const LeaseValue = z.object({ name: z.string(), page: z.nullable(z.string()), since: z.string() })
+const LeaseValue = z.object({
+  name: z.string(),
+  page: z.nullable(z.string()),
+  /** The page of the tab in front; null where none is: nobody looks. */
+  front: z.optional(z.nullable(z.string())),
+  since: z.string(),
+})
 export type LeaseValue = z.infer<typeof LeaseValue>
 
 /** A lease belongs to one connection of a person. */
 export const leaseName = (userId: string, connectionId: string): string => `${userId}/${connectionId}`
 
+/** Where a topic's leases stand. */
+export const presenceGroup = (topic: string): string => `presence:${topic}`
+
+/** Leases that can be read, with the person they are of. */
+export function readLeases(leases: ReadonlyMap<string, string>): { userId: string; value: LeaseValue }[] {
+  return [...leases].flatMap(([name, text]) => {
+    const value = parseLease(text)
+    return value === null ? [] : [{ userId: name.split('/', 1)[0] ?? '', value }]
+  })
+}
+
 /** One person for all leases of theirs: there since the first, on the page of the newest. */
 export function peopleOf(leases: ReadonlyMap<string, string>): Map<string, PresentPerson> {
   const people = new Map<string, PresentPerson>()
   const newest = new Map<string, string>()
-  for (const [name, text] of leases) {
-    const userId = name.split('/', 1)[0] ?? ''
-    const value = parseLease(text)
-    if (value === null) continue
+  for (const { userId, value } of readLeases(leases)) {
     const known = people.get(userId)
     const isNewest = known === undefined || value.since >= (newest.get(userId) ?? '')
     if (isNewest) newest.set(userId, value.since)
@@ -71,6 +85,10 @@ function parseLease(text: string): LeaseValue | null {
 
 /** The page to show for somebody with these tabs: the one in front. */
 export function pageOf(tabs: readonly HeartbeatTab[]): string | null {
-  const tab = tabs.find(({ visible }) => visible === true) ?? tabs[0]
-  return tab?.current_page ?? null
+  return frontOf(tabs) ?? tabs[0]?.current_page ?? null
+}
+
+/** The page of the tab in front; null: none is. */
+export function frontOf(tabs: readonly HeartbeatTab[]): string | null {
+  return tabs.find(({ visible }) => visible === true)?.current_page ?? null
 }

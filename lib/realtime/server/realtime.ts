@@ -1,5 +1,8 @@
 import type { IncomingMessage } from 'node:http'
 import type { Duplex } from 'node:stream'
+import type { Cursor } from '../protocol/cursor.ts'
+import type { TopicHeads } from '../protocol/topicHeads.ts'
+import type { Actor } from './actor.ts'
 import type { BackplaneMode } from './backplane.ts'
 import type { RelayState } from './relay.ts'
 
@@ -42,6 +45,20 @@ export interface Realtime {
   nudge(): void
   /** Sends an ephemeral frame ({type, …}, without topic) to those who hear a topic, in every process. */
   publish(topic: string, frame: Readonly<Record<string, unknown>>): void
+  /** Where topics stand, as far as this person may subscribe to them. Rejects when the log is away. */
+  readHeads(actor: Actor, topics: readonly string[]): Promise<TopicHeads>
+  /**
+   * Where a topic stands in this process: everything up to there was committed, and handed on here. Null where that is not
+   * known; with `follow` it will be in a moment.
+   */
+  placeOf(topic: string, follow: boolean): Cursor | null
+  /**
+   * Who is on a topic, with a tab in front that shows a page with this word in its path; ids of users. Over all processes; while
+   * the backplane is away, of this one.
+   */
+  lookers(topic: string, word: string): Promise<readonly string[]>
+  /** Of everybody who is connected here. */
+  sessionIds(): Iterable<string>
   status(): RealtimeStatus
   connections(): readonly ConnectionInfo[]
   /** Tells everybody to come back elsewhere, and takes nobody new. Resolves when all are gone. */

@@ -1,13 +1,11 @@
-import { v7 as uuidv7 } from 'uuid'
-import type { RawData } from 'ws'
-import { CLOSE } from '../protocol/closeReason.ts'
 import { Connection } from './connection.ts'
+import { createConnectionId } from './connectionId.ts'
 import type { ConnectionRegistry } from './connectionRegistry.ts'
 import type { Clock } from './clock.ts'
 import { Dispatch } from './dispatch.ts'
-import { EarlyFrames } from './earlyFrames.ts'
 import type { EngineLogger } from './engineLogger.ts'
 import type { AcceptedSocket } from './gateway.ts'
+import { Guest } from './guest.ts'
 import type { InboundFrame } from './inboundFrame.ts'
 import { INBOUND_RATE } from './inboundLimit.ts'
 import type { RealtimeMetrics } from './realtimeMetrics.ts'
@@ -23,7 +21,7 @@ export interface ReceptionOptions {
   readonly framesOf: (match: AcceptedSocket['match']) => ReadonlyMap<string, InboundFrame>
   /** Authenticates and greets. Until it resolves, frames wait. Never rejects. */
   readonly welcome: (connection: Connection, accepted: AcceptedSocket) => Promise<void>
-  readonly onPing: (connection: Connection, accepted: AcceptedSocket) => void
+  readonly onPing: (connection: Connection, match: AcceptedSocket['match']) => void
   readonly onDrained: (connection: Connection) => void
   readonly onEnded: (connection: Connection) => void
 }
@@ -31,62 +29,47 @@ export interface ReceptionOptions {
 /** Makes a connection of an accepted socket and attaches its listeners, all in the tick of the upgrade. */
 export function createReception(options: ReceptionOptions): (accepted: AcceptedSocket) => void {
   const { clock, logger, metrics, registry } = options
+  // Whatever connections have in common is made once: nine thousand of them would hold nine thousand of it.
+  const house = { writer: options.writer, now: () => clock.now(), onDrained: options.onDrained }
+  const dispatchHouse = { onPing: options.onPing, clock, logger }
+  const onEnded = (connection: Connection, code: number): void => {
+    const reason = connection.ended()
+    registry.remove(connection)
+    options.onEnded(connection)
+    const ending = { code: reason?.code ?? code, reason: reason?.name ?? 'left' }
+    metrics.connectionClosed(connection.door, ending.code, ending.reason)
+    logger.info({ connection: connection.id, door: connection.door, ...ending }, 'disconnected')
+  }
+  const guestHouse = { onEnded, logger }
   return (accepted) => {
     const { match, socket, webSocket } = accepted
     const door = match.door === 'main' || match.door.access === 'anonymous' ? null : match.door
     const connection = new Connection({
-      id: uuidv7(),
+      id: createConnectionId(),
       door: match.path,
       address: accepted.address,
       clientId: accepted.clientId,
       present: door === null ? null : guarded(door.present, logger),
+      shows: door?.shows ?? null,
       presentEphemeral: door?.presentEphemeral ?? null,
       webSocket,
       socket,
-      writer: options.writer,
-      now: () => clock.now(),
-      onDrained: options.onDrained,
+      house,
     })
+    // Not `accepted`: what the client showed at the upgrade would live as long as its connection.
     const dispatch = new Dispatch({
       connection,
+      match,
       rate: match.door === 'main' ? INBOUND_RATE.main : INBOUND_RATE.seed,
       frames: options.framesOf(match),
-      onPing: () => options.onPing(connection, accepted),
-      clock,
-      logger,
+      house: dispatchHouse,
     })
-    const early = new EarlyFrames()
-    let isWelcome = false
-
-    webSocket.on('error', (error) => {
-      logger.debug({ err: error, connection: connection.id }, 'a socket failed')
-    })
-    webSocket.on('message', (raw, isBinary) => {
-      const data = toBuffer(raw)
-      if (isWelcome) return dispatch.frame(data, isBinary)
-      if (!early.keep({ data, isBinary })) connection.close(CLOSE.rateLimited)
-    })
-    webSocket.on('ping', () => dispatch.protocolPing())
-    webSocket.on('close', (code) => {
-      const reason = connection.ended()
-      registry.remove(connection)
-      options.onEnded(connection)
-      const ending = { code: reason?.code ?? code, reason: reason?.name ?? 'left' }
-      metrics.connectionClosed(connection.door, ending.code, ending.reason)
-      logger.info({ connection: connection.id, door: connection.door, ...ending }, 'disconnected')
-    })
+    const guest = new Guest(connection, dispatch, guestHouse)
+    webSocket.tell(guest)
     registry.add(connection)
     metrics.connectionOpened(connection.door)
-    void options.welcome(connection, accepted).then(() => {
-      isWelcome = true
-      for (const { data, isBinary } of early.take()) dispatch.frame(data, isBinary)
-    })
+    void options.welcome(connection, accepted).then(() => guest.welcome())
   }
-}
-
-function toBuffer(raw: RawData): Buffer {
-  if (Buffer.isBuffer(raw)) return raw
-  return Array.isArray(raw) ? Buffer.concat(raw) : Buffer.from(raw)
 }
 
 /** A presenter that throws must not stop the hub: the door says nothing of that event. */

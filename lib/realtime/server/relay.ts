@@ -1,3 +1,4 @@
+import { createAlarm } from './alarm.ts'
 import type { Clock } from './clock.ts'
 import type { EngineLogger } from './engineLogger.ts'
 import type { CapturedChange } from './liveDomain.ts'
@@ -118,41 +119,6 @@ export function createRelay(options: RelayOptions): Relay {
       closed = true
       alarm.end()
       await running
-    },
-  }
-}
-
-/** A wait that a nudge, or the end, cuts short. A nudge that came since `reset` counts. */
-function createAlarm(clock: Clock) {
-  let nudged = false
-  let ended = false
-  let wake: (() => void) | null = null
-  let wakesOnNudge = false
-
-  function pause(ms: number, onNudge: boolean): Promise<void> {
-    if (ended || ms === 0 || (onNudge && nudged)) return Promise.resolve()
-    return new Promise((resolve) => {
-      const stop = clock.setTimer(ms, () => wake?.())
-      wakesOnNudge = onNudge
-      wake = () => {
-        stop()
-        wake = null
-        resolve()
-      }
-    })
-  }
-
-  return {
-    reset: () => void (nudged = false),
-    wait: (ms: number) => pause(ms, true),
-    sleep: (ms: number) => pause(ms, false),
-    nudge() {
-      nudged = true
-      if (wakesOnNudge) wake?.()
-    },
-    end() {
-      ended = true
-      wake?.()
     },
   }
 }

@@ -30,6 +30,7 @@ export function resetsFor(
       data: {},
       timestamp: change.timestamp,
       changeId: null,
+      actorId: null,
       revocation: null,
       expander: null,
     }))

@@ -201,3 +201,21 @@ test('[HUB-10] a membership that began after the cursor does not recover what wa
   await ada.expect({ type: 'subscribed', recovered: true, seq: 3, replayed: 1 })
   await ada.expectNext({ seq: 3 })
 })
+
+test('[HUB-10] what lies before a membership and has not come to this process yet goes by without the newcomer', async () => {
+  const domain: LiveDomain<TestActor> = {
+    ...unitsDomain,
+    topics: { 'unit:{unitId}': { maySubscribe: ({ userId }) => ({ since: userId === 'ada' ? 2 : 0 }) } },
+  }
+  await using gateway = await createTestGateway({ domains: [domain] })
+  for (const name of ['ada', 'ben']) gateway.person(name)
+  await using ben = await gateway.listen('ben', 'unit:a')
+  // Committed, and lost on its way here.
+  gateway.log.append({}, {})
+  await using ada = await gateway.connect('ada')
+  ada.send({ type: 'subscribe', topic: 'unit:a' })
+  await ada.expect({ type: 'subscribed', seq: 2, recovered: null })
+  await ben.expect({ seq: 2 })
+  gateway.announce({})
+  await ada.expectNext({ seq: 3 })
+})

@@ -46,6 +46,7 @@ const change = (before: Row | null, after: Row | null, model = 'Box'): CapturedC
   after,
   timestamp: '2026-11-21T08:00:00.000Z',
   changeId: 'c1',
+  actorId: 'ada',
 })
 const short = (events: readonly RoutedEvent[]) => events.map((event) => `${event.topic} ${event.action}`)
 
@@ -57,6 +58,7 @@ describe('moves', () => {
       entity: 'box',
       data: { id: 'b1', state: 'new' },
       changeId: 'c1',
+      actorId: 'ada',
       expander: 'box',
     })
   })
@@ -95,7 +97,7 @@ describe('revocations', () => {
   })
 
   test('[RLY-4] none is lost in a bulk', () => {
-    const changes = Array.from({ length: 500 }, (_, n) => change(box('a', '', `u${n % 3}`), null, 'Key'))
+    const changes = Array.from({ length: 500 }, (_, n) => change(box('a', '', `u${n % 2}`), null, 'Key'))
     const { events } = route(changes)
     expect(events.filter((event) => event.revocation !== null)).toHaveLength(500)
     expect(events.filter((event) => event.topic === 'unit:a')).toHaveLength(1)
@@ -114,10 +116,39 @@ describe('bulk', () => {
     const { events } = route([...many(BULK_LIMIT + 1), ...many(3, 'b')])
     const bulk = events.filter((event) => 'bulk' in event.data)
     expect(bulk.map((event) => [event.topic, event.data, event.action])).toEqual([
-      ['unit:a', { bulk: BULK_LIMIT + 1 }, 'updated'],
-      ['units', { bulk: BULK_LIMIT + 4 }, 'updated'],
+      ['unit:a', { bulk: BULK_LIMIT + 1 }, 'created'],
+      ['units', { bulk: BULK_LIMIT + 4 }, 'created'],
     ])
     expect(short(events).filter((event) => event.startsWith('unit:b'))).toHaveLength(3)
+  })
+
+  test('[RLY-5] it tells of an action only what all of them were', () => {
+    const { events } = route([...many(BULK_LIMIT), change(box('a'), box('a', 'moved'))])
+    expect(events.map(({ topic, action }) => [topic, action])).toEqual([
+      ['unit:a', 'updated'],
+      ['units', 'updated'],
+    ])
+  })
+
+  test('[RLY-5] each entity of the topic has its own', () => {
+    const keys = Array.from({ length: 3 }, (_, n) => change(null, box('a', 'new', `k${n}`), 'Key'))
+    const { events } = route([...many(BULK_LIMIT), ...keys])
+    const told = events.filter(({ topic }) => topic === 'unit:a').map(({ entity, data }) => [entity, data])
+    expect(told).toEqual([
+      ['box', { bulk: BULK_LIMIT }],
+      ['key', { bulk: 3 }],
+    ])
+  })
+
+  test('[RLY-11] names an actor only where all of it is theirs', () => {
+    const ours = many(BULK_LIMIT + 1)
+    const theirs = many(1, 'b').map((each) => ({ ...each, actorId: 'ben' }))
+    const { events } = route([...ours, ...theirs])
+    expect(events.map(({ topic, actorId }) => [topic, actorId])).toEqual([
+      ['unit:a', 'ada'],
+      ['unit:b', 'ben'],
+      ['units', null],
+    ])
   })
 })
 
@@ -126,6 +157,9 @@ describe('what cannot be routed', () => {
     const bad = change(box('a'), box('b', 'broken'))
     const { events, deadLetters } = route([change(null, box('c')), bad])
     expect(deadLetters).toEqual([{ change: bad, error: 'no route' }])
+    expect(events.filter((event) => event.kind === 'reset').every((event) => event.actorId === null)).toBe(
+      true,
+    )
     const resets = events.filter((event) => event.kind === 'reset').map((event) => event.topic)
     expect(resets).toEqual(expect.arrayContaining(['unit:a', 'unit:b', 'units']))
     expect(short(events)).toEqual(expect.arrayContaining(['unit:c created', 'units created']))

@@ -95,6 +95,7 @@ function eventOf(
     data: { id: row.id, ...Object.fromEntries(signals) },
     timestamp: change.timestamp,
     changeId: change.changeId,
+    actorId: change.actorId,
     revocation: null,
     expander: event.action === 'deleted' ? null : (model.expander ?? null),
   }

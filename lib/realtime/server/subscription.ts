@@ -27,7 +27,11 @@ export class Subscription {
   readonly connection: Connection
   readonly feed: TopicFeed
   readonly request: SubscriptionRequest
-  phase: SubscriptionPhase = 'authorizing'
+  /** It is shown every event as the topic's other plain subscribers are: in the very same bytes. */
+  readonly isPlain: boolean
+  #phase: SubscriptionPhase = 'authorizing'
+  /** Null: nobody waits. */
+  #waiting: (() => void)[] | null = null
   /** Raised by everything that makes steps under way stale: a barrier, the end. */
   generation = 0
   /** Last seq written to the connection. */
@@ -41,9 +45,32 @@ export class Subscription {
     this.connection = connection
     this.feed = feed
     this.request = request
+    this.isPlain = connection.present === null && request.entities === null
+  }
+
+  get phase(): SubscriptionPhase {
+    return this.#phase
+  }
+
+  set phase(next: SubscriptionPhase) {
+    this.#phase = next
+    if (!this.isDecided || this.#waiting === null) return
+    const waiting = this.#waiting
+    this.#waiting = null
+    for (const go of waiting) go()
+  }
+
+  get isDecided(): boolean {
+    return this.#phase === 'live' || this.#phase === 'ended'
+  }
+
+  /** Resolves once it is live or has ended. */
+  decided(): Promise<void> {
+    if (this.isDecided) return Promise.resolve()
+    return new Promise((resolve) => (this.#waiting ??= []).push(resolve))
   }
 
   isCurrent(generation: number): boolean {
-    return this.generation === generation && this.phase !== 'ended'
+    return this.generation === generation && this.#phase !== 'ended'
   }
 }

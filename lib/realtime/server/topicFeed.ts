@@ -17,6 +17,15 @@ export interface FeedContext {
   readonly observe: (entry: LogEntry) => void
 }
 
+/** Frames that follow each other, as one piece: the same bytes for everybody who stands before them. */
+interface Chunk {
+  readonly from: number
+  readonly to: number
+  readonly bytes: Buffer
+  /** Nothing in it must be loaded anew before it is shown again. */
+  readonly isLasting: boolean
+}
+
 /** How long loaded content is shared by readers before it is loaded again. */
 const SHARED_MS = 1_000
 
@@ -32,7 +41,7 @@ export class TopicFeed {
   /** First seq that the log still holds, as far as is known. */
   keptFrom = 1
   readonly #context: FeedContext
-  #chunk: { from: number; to: number; bytes: Buffer } | null = null
+  #chunk: Chunk | null = null
 
   constructor(topic: string, context: FeedContext) {
     this.topic = topic
@@ -64,16 +73,33 @@ export class TopicFeed {
     this.#chunk = null
   }
 
-  /** Writes what the subscription has not got yet, as far as content is loaded and the socket takes it. */
-  advance(subscription: Subscription): void {
+  /**
+   * Writes what the subscription has not got yet, as far as content is loaded and the socket takes it. `now`: it need not
+   * wait for what else this turn has for the connection.
+   */
+  advance(subscription: Subscription, now = false): void {
     const { connection } = subscription
+    const chunk = this.#chunk
+    // What nearly every subscriber needs: the last one's very bytes.
+    if (
+      now &&
+      chunk !== null &&
+      chunk.isLasting &&
+      chunk.from === subscription.lastSeq + 1 &&
+      chunk.to === this.head &&
+      subscription.isPlain &&
+      subscription.phase === 'live' &&
+      !connection.holding
+    ) {
+      subscription.lastSeq = chunk.to
+      return connection.writeNow(chunk.bytes, chunk.to - chunk.from + 1)
+    }
     while (subscription.phase === 'live' && subscription.lastSeq < this.head && !connection.holding) {
       const from = subscription.lastSeq + 1
       if (from < this.ring.firstSeq) return this.#context.behind(subscription)
       const to = this.#showable(from)
       if (to < from) return
-      const plain = connection.present === null && subscription.request.entities === null
-      subscription.lastSeq = plain
+      subscription.lastSeq = subscription.isPlain
         ? this.#writePlain(subscription, from, to)
         : this.#writeEach(subscription, from, to)
     }
@@ -93,16 +119,19 @@ export class TopicFeed {
   }
 
   #writePlain(subscription: Subscription, from: number, to: number): number {
-    if (this.#chunk === null || this.#chunk.from !== from || this.#chunk.to > to) {
-      this.#chunk = this.#buildChunk(from, to)
-    }
-    const chunk = this.#chunk
+    let chunk = this.#chunk
+    const fits =
+      chunk !== null &&
+      chunk.from === from &&
+      (chunk.to === to || (chunk.to < to && chunk.bytes.length >= CHUNK_BYTES))
+    if (!fits || chunk === null) chunk = this.#chunk = this.#buildChunk(from, to)
     subscription.connection.write(chunk.bytes, chunk.to - from + 1)
     return chunk.to
   }
 
-  #buildChunk(from: number, to: number): { from: number; to: number; bytes: Buffer } {
+  #buildChunk(from: number, to: number): Chunk {
     const frames: Buffer[] = []
+    let isLasting = true
     let bytes = 0
     let last = from - 1
     for (let seq = from; seq <= to && (bytes < CHUNK_BYTES || seq === from); seq += 1) {
@@ -110,12 +139,13 @@ export class TopicFeed {
       if (slot === undefined) break
       const frame = slot.frame()
       this.#observe(slot)
+      isLasting &&= slot.entry.expander === null
       frames.push(frame)
       bytes += frame.length
       last = seq
     }
     const only = frames.length === 1 ? frames[0] : undefined
-    return { from, to: last, bytes: only ?? Buffer.concat(frames, bytes) }
+    return { from, to: last, bytes: only ?? Buffer.concat(frames, bytes), isLasting }
   }
 
   #writeEach(subscription: Subscription, from: number, to: number): number {
@@ -126,6 +156,7 @@ export class TopicFeed {
       if (slot === undefined) return seq - 1
       this.#observe(slot)
       const wanted = slot.entry.kind === 'reset' || (request.entities?.has(slot.entry.entity) ?? true)
+      if (connection.shows !== null && !connection.shows(slot.entry, connection)) continue
       const frame =
         connection.present !== null
           ? slot.presentedBy(connection.present)

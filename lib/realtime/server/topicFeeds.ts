@@ -1,3 +1,4 @@
+import type { Cursor } from '../protocol/cursor.ts'
 import type { Clock } from './clock.ts'
 import type { EngineLogger } from './engineLogger.ts'
 import { createHeadReader } from './headReader.ts'
@@ -53,6 +54,19 @@ export class TopicFeeds {
     const opening = this.#opening.get(feed) ?? this.#open(feed).finally(() => this.#opening.delete(feed))
     this.#opening.set(feed, opening)
     return opening
+  }
+
+  /**
+   * Where a topic stands in this process: what lies before has been handed on here. Null where that is not known; with `follow`
+   * it will be in a moment, and stays so for as long as it is asked.
+   */
+  placeOf(topic: string, follow: boolean): Cursor | null {
+    const feed = follow ? this.activate(topic) : this.#feeds.get(topic)
+    if (feed === undefined) return null
+    feed.idleSince = 0
+    if (feed.opened) return { epoch: this.#options.follower.epoch, seq: feed.head }
+    void this.open(feed)
+    return null
   }
 
   /** Drops feeds that nobody has listened to for a while. */

@@ -15,6 +15,8 @@ import type { RealtimeSettings } from './realtimeSettings.ts'
 
 /** A credential that is not judged within this time: the store is away, the client backs off. */
 const LONGEST_MS = 10_000
+/** Most connections that wait for a bad answer; the next ones are cut, so that they do not take the places of others. */
+const MOST_WAITING = 256
 
 export interface WelcomeOptions {
   readonly authenticator: Authenticator
@@ -25,6 +27,8 @@ export interface WelcomeOptions {
   readonly logger: EngineLogger
   /** Topics that every signed-in connection on `/ws` hears without asking. */
   readonly autoTopics: (actor: Actor) => readonly string[]
+  /** Frames for `/ws` that wait for this person. */
+  readonly waiting: (actor: Actor) => Promise<readonly object[]>
   /** The connection is open and stands in the registry. */
   readonly onAdmitted: (connection: Connection) => void
 }
@@ -35,6 +39,7 @@ export function createWelcome(
 ): (connection: Connection, accepted: AcceptedSocket) => Promise<void> {
   const { clock, hub, logger, registry, settings } = options
   const failures = new FailureDelay()
+  let waiting = 0
 
   const welcome = async (connection: Connection, accepted: AcceptedSocket): Promise<void> => {
     const { door, params } = accepted.match
@@ -47,8 +52,15 @@ export function createWelcome(
         { reason: answer.reason, address: connection.address, door: connection.door },
         'sign-in failed',
       )
-      const delay = failures.failed(addressGroup(connection.address), clock.now())
-      if (delay > 0) await new Promise<void>((resolve) => void clock.setTimer(delay, resolve))
+      // Where nothing was offered nothing was guessed.
+      const delay =
+        answer.reason === 'missing' ? 0 : failures.failed(addressGroup(connection.address), clock.now())
+      if (delay > 0 && waiting >= MOST_WAITING) return connection.terminate()
+      if (delay > 0) {
+        waiting += 1
+        await new Promise<void>((resolve) => void clock.setTimer(delay, resolve))
+        waiting -= 1
+      }
       return connection.close(CLOSE.unauthenticated)
     }
     const isToken = accepted.offer.credential.kind === 'token'
@@ -62,7 +74,7 @@ export function createWelcome(
   }
 
   const greetMain = (connection: Connection, { actor, expiresAt }: Authentication & { ok: true }): void => {
-    connection.greeting = false
+    connection.greeted()
     connection.send({
       type: 'connection_established',
       message: `Connected as ${actor.name}`,
@@ -75,6 +87,13 @@ export function createWelcome(
       reconnect: settings.reconnect,
     })
     for (const topic of options.autoTopics(actor)) void hub.subscribe(connection, asked(topic, 'frames'))
+    options.waiting(actor).then(
+      (frames) => {
+        for (const frame of frames) connection.send(frame)
+      },
+      (error: unknown) =>
+        logger.warn({ err: error, connection: connection.id }, 'what waits could not be read'),
+    )
   }
 
   const greetSeed = async (
@@ -90,14 +109,14 @@ export function createWelcome(
     const frames = await door.greet(actor, { params, now: new Date(clock.now()).toISOString() })
     if (!connection.isOpen) return
     for (const frame of frames) connection.send(frame)
-    connection.greeting = false
+    connection.greeted()
     hub.advance(connection)
   }
 
   const greetAnonymous = async (connection: Connection, door: AnonymousDoor): Promise<void> => {
     connection.open(null, null)
     connection.send(await door.status())
-    connection.greeting = false
+    connection.greeted()
   }
 
   return async (connection, accepted) => {

@@ -6,19 +6,27 @@ export interface FaultProxy extends AsyncDisposable {
   readonly port: number
   /** Lines open now. */
   readonly lines: number
+  /** Lines that `cutAt` has reset so far. */
+  readonly cuts: number
   /** Resets every line, both ways. */
   cut(): void
   /** Nothing passes, either way; lines stay open, and bytes wait. */
   stall(): void
   /** The client's side of every line is gone without a word to the server, which goes on believing in it. */
   halfOpen(): void
+  /** The server's side of every line is gone without a word to the client, which goes on believing in it. */
+  vanish(): void
+  /** Resets the next line on which the client says `text`. `passes`: the server still hears it, and its answer is lost. */
+  cutAt(text: string, options: { readonly passes: boolean }): void
   /** New lines are reset at once. */
   refuse(): void
   /** Bytes pass at most this many at a time, each in a write of its own. */
   slice(bytes: number): void
   /** Bytes pass this much later, ms. */
   delay(ms: number): void
-  /** Undoes stall, refuse, slice and delay. */
+  /** At most this many bytes a second pass each way of each line. */
+  throttle(bytesPerSecond: number): void
+  /** Undoes all of these but what is already gone. */
   heal(): void
 }
 
@@ -32,29 +40,57 @@ interface Faults {
   isStalled: boolean
   sliceBytes: number
   delayMs: number
+  bytesPerSecond: number
+  cutAt: { readonly text: string; readonly passes: boolean } | null
 }
 
-const HEALTHY: Faults = { isRefusing: false, isStalled: false, sliceBytes: Infinity, delayMs: 0 }
+const HEALTHY: Faults = {
+  isRefusing: false,
+  isStalled: false,
+  sliceBytes: Infinity,
+  delayMs: 0,
+  bytesPerSecond: Infinity,
+  cutAt: null,
+}
 
 /** Starts a proxy before `targetPort` on loopback. */
 export async function createFaultProxy(targetPort: number): Promise<FaultProxy> {
   const lines = new Set<Line>()
   let faults = { ...HEALTHY }
+  let cuts = 0
 
+  const pause = (ms: number): Promise<void> => new Promise((resolve) => void setTimeout(resolve, ms))
   const pass = async (data: Buffer, to: Socket): Promise<void> => {
-    if (faults.delayMs > 0) await new Promise((resolve) => void setTimeout(resolve, faults.delayMs))
+    if (faults.delayMs > 0) await pause(faults.delayMs)
     const step = Math.min(data.length, faults.sliceBytes)
     for (let at = 0; at < data.length && !to.destroyed; at += step) {
       const slice = data.subarray(at, at + step)
       await new Promise<void>((resolve) => void to.write(slice, () => resolve()))
+      if (faults.bytesPerSecond < Infinity) await pause((slice.length * 1_000) / faults.bytesPerSecond)
     }
   }
 
-  const pipe = (from: Socket, to: Socket): void => {
+  /** True: the line ends here. */
+  const meetsCut = async (data: Buffer, { client, server: target }: Line): Promise<boolean> => {
+    const { cutAt } = faults
+    if (cutAt === null || !data.includes(cutAt.text)) return false
+    faults.cutAt = null
+    cuts += 1
+    client.resetAndDestroy()
+    if (!cutAt.passes) target.resetAndDestroy()
+    // A reset could overtake what the server is to hear.
+    else await new Promise<void>((resolve) => void target.end(data, resolve))
+    return true
+  }
+
+  const pipe = (line: Line, from: Socket, to: Socket): void => {
     // One chunk after the other, whatever happens to it on the way.
     let last = Promise.resolve()
     from.on('data', (data: Buffer) => {
-      last = last.then(() => pass(data, to))
+      last = last.then(async () => {
+        if (from === line.client && (await meetsCut(data, line))) return
+        await pass(data, to)
+      })
     })
     from.on('end', () => {
       last = last.then(() => void to.end())
@@ -70,16 +106,15 @@ export async function createFaultProxy(targetPort: number): Promise<FaultProxy> 
       socket.setNoDelay(true)
       socket.on('error', () => socket.destroy())
     }
+    // Of a line that broke on one side only, the other side lives on.
     client.on('close', () => {
-      if (!lines.delete(line)) return
-      target.destroy()
+      if (lines.delete(line) && !target.writableEnded) target.destroy()
     })
     target.on('close', () => {
-      lines.delete(line)
-      client.destroy()
+      if (lines.delete(line)) client.destroy()
     })
-    pipe(client, target)
-    pipe(target, client)
+    pipe(line, client, target)
+    pipe(line, target, client)
     if (faults.isStalled) for (const socket of [client, target]) socket.pause()
   })
   const orphans = new Set<Socket>()
@@ -89,6 +124,9 @@ export async function createFaultProxy(targetPort: number): Promise<FaultProxy> 
     port: (server.address() as AddressInfo).port,
     get lines() {
       return lines.size
+    },
+    get cuts() {
+      return cuts
     },
     cut() {
       for (const { client, server: target } of lines) {
@@ -109,9 +147,19 @@ export async function createFaultProxy(targetPort: number): Promise<FaultProxy> 
         line.client.resetAndDestroy()
       }
     },
+    vanish() {
+      for (const line of lines) {
+        lines.delete(line)
+        orphans.add(line.client)
+        line.client.pause()
+        line.server.resetAndDestroy()
+      }
+    },
+    cutAt: (text, { passes }) => void (faults.cutAt = { text, passes }),
     refuse: () => void (faults.isRefusing = true),
     slice: (bytes) => void (faults.sliceBytes = bytes),
     delay: (ms) => void (faults.delayMs = ms),
+    throttle: (bytesPerSecond) => void (faults.bytesPerSecond = bytesPerSecond),
     heal() {
       faults = { ...HEALTHY }
       for (const line of lines) for (const socket of [line.client, line.server]) socket.resume()

@@ -18,6 +18,8 @@ export interface MemoryLog extends LiveLog {
   trim(upTo: number): void
   /** Another log from here on: empty, with a new epoch. */
   restore(epoch: string): void
+  /** An older copy of the same log is put in its place: entries behind `position` were never written. */
+  turnBack(position: number): void
   /** Every method rejects until `heal`. */
   fail(): void
   heal(): void
@@ -98,6 +100,15 @@ export function createMemoryLog(epoch = 'epoch-1'): MemoryLog {
         head: { epoch: state.epoch, position: state.position },
         topics: new Map(topics.map((topic) => [topic, { seq: state.seqs.get(topic) ?? 0 }])),
       })),
+    renew: (known) =>
+      answer(null, () => {
+        if (state.epoch === known) state.epoch = `${known}+`
+      }),
+    turnBack(position) {
+      const entries = state.entries.filter((entry) => entry.position <= position)
+      const seqs = new Map(entries.map(({ topic, seq }) => [topic, seq]))
+      state = { ...state, position, entries, seqs }
+    },
     trim(upTo) {
       state.entries = state.entries.filter((entry) => entry.position > upTo)
     },
@@ -124,6 +135,7 @@ const blankEvent = (): RoutedEvent => ({
   data: { id: '0192f0c0-0000-7000-8000-000000000001', status: 'stored' },
   timestamp: new Date().toISOString(),
   changeId: null,
+  actorId: null,
   revocation: null,
   expander: null,
 })

@@ -1,4 +1,5 @@
-import { createLiveClient } from '../createLiveClient.ts'
+import type { ReadHeads } from '../headPoller.ts'
+import { createLiveClient, type LiveClientOptions } from '../createLiveClient.ts'
 import type { Credentials, SessionState } from '../credentials.ts'
 import type { LiveClient, TopicChange } from '../liveClient.ts'
 import type { LiveEvent } from '../liveEvent.ts'
@@ -17,7 +18,7 @@ export interface ClientUnderTest {
   readonly statuses: string[]
   readonly debugLines: string[]
   /** What HTTP would say about the session. */
-  session: SessionState
+  session: SessionState | Promise<SessionState>
   /** Starts, connects and greets. */
   connect(over?: Readonly<Record<string, unknown>>): Promise<ScriptedSocket>
   /** Answers the pending `subscribe` of the topic. */
@@ -26,7 +27,13 @@ export interface ClientUnderTest {
 
 /** `random` is 0 unless it is given: every backoff is its least. */
 export function createClientUnderTest(
-  o: { readonly random?: () => number; readonly credentials?: Credentials } = {},
+  o: {
+    readonly random?: () => number
+    readonly credentials?: Credentials
+    readonly readHeads?: ReadHeads
+    readonly isSocketless?: boolean
+    readonly line?: LiveClientOptions['line']
+  } = {},
 ): ClientUnderTest {
   const server = createScriptedServer()
   const clock = createManualClock()
@@ -41,6 +48,9 @@ export function createClientUnderTest(
     page,
     clock,
     random: o.random ?? (() => 0),
+    ...(o.readHeads && { readHeads: o.readHeads }),
+    ...(o.line && { line: o.line }),
+    ...(o.isSocketless && { isSocketless: true }),
     debug: (message) => void debugLines.push(message),
   })
   const test: ClientUnderTest = {

@@ -1,17 +1,19 @@
-import type { PageSignals } from '../pageSignals.ts'
+import type { PageSignals, PageSignal } from '../pageSignals.ts'
 
 /** A page that the test moves. */
 export interface TestPage extends PageSignals {
-  wake(why: 'visible' | 'online' | 'used'): void
+  wake(why: PageSignal): void
   leave(): void
+  isInFront: boolean
 }
 
-/** Visible, at /crates. */
-export function createTestPage(): TestPage {
-  const wakes = new Set<(why: 'visible' | 'online' | 'used') => void>()
+/** Visible. */
+export function createTestPage(at = '/crates'): TestPage {
+  const wakes = new Set<(why: PageSignal) => void>()
   const leaves = new Set<() => void>()
-  return {
-    onWake(listener) {
+  const page: TestPage = {
+    isInFront: true,
+    onSignal(listener) {
       wakes.add(listener)
       return () => void wakes.delete(listener)
     },
@@ -19,9 +21,10 @@ export function createTestPage(): TestPage {
       leaves.add(listener)
       return () => void leaves.delete(listener)
     },
-    isVisible: () => true,
-    currentPage: () => '/crates',
+    isVisible: () => page.isInFront,
+    currentPage: () => at,
     wake: (why) => [...wakes].forEach((tell) => tell(why)),
     leave: () => [...leaves].forEach((tell) => tell()),
   }
+  return page
 }

@@ -13,6 +13,8 @@ export const DataUpdateFrame = z.object({
   topic: z.string(),
   seq: z.number(),
   change_id: z.optional(z.string()),
+  /** The user who did it. Absent: nobody of ours, or several (a bulk). */
+  by: z.optional(z.string()),
 })
 export type DataUpdateFrame = z.infer<typeof DataUpdateFrame>
 
