@@ -1,8 +1,9 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { mkdtempSync, readFileSync, renameSync, rmSync, statSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { createLogger } from './createLogger.ts'
+import { openLogFile } from './openLogFile.ts'
 
 function capture(options: { level?: string; readable?: boolean } = {}) {
   const lines: string[] = []
@@ -63,11 +64,37 @@ test('readable lines carry level, message, fields and the stack', () => {
   expect(lines[0]).toMatch(/error.* did not close step=http\nError: broken\n {4}at /)
 })
 
-test('a log file gets the lines too, for its owner only', () => {
+test('a log file gets the lines too, for its owner only; moved away, it is opened anew', () => {
   const folder = mkdtempSync(join(tmpdir(), 'wardline-log-'))
-  const file = join(folder, 'logs/wardline.log')
-  createLogger({ level: 'info', file, out: { write: () => undefined } }).info({}, 'hello')
-  expect(readFileSync(file, 'utf8')).toContain('"msg":"hello"')
-  expect(statSync(file).mode & 0o777).toBe(0o600)
+  const path = join(folder, 'logs/wardline.log')
+  const file = openLogFile(path, (error) => expect.fail(error.message))
+  const logger = createLogger({ level: 'info', file, out: { write: () => undefined } })
+  logger.info({}, 'hello')
+  renameSync(path, `${path}.1`)
+  logger.info({}, 'still in the old one')
+  file.reopen()
+  logger.info({}, 'in the new one')
+  const messages = (of: string): unknown[] =>
+    readFileSync(of, 'utf8')
+      .trim()
+      .split('\n')
+      .map((line) => (JSON.parse(line) as { msg: string }).msg)
+  expect(messages(`${path}.1`)).toEqual(['hello', 'still in the old one'])
+  expect(messages(path)).toEqual(['in the new one'])
+  expect(statSync(path).mode & 0o777).toBe(0o600)
+  rmSync(folder, { recursive: true })
+})
+
+test('a log file that cannot be opened anew is told of, and the log goes on in the old one', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'wardline-log-'))
+  const path = join(folder, 'logs/wardline.log')
+  const failed = vi.fn()
+  const file = openLogFile(path, failed)
+  const logger = createLogger({ level: 'info', file, out: { write: () => undefined } })
+  renameSync(join(folder, 'logs'), join(folder, 'moved'))
+  file.reopen()
+  expect(failed).toHaveBeenCalledWith(expect.objectContaining({ code: 'ENOENT' }))
+  logger.info({}, 'on')
+  expect(readFileSync(join(folder, 'moved/wardline.log'), 'utf8')).toContain('"msg":"on"')
   rmSync(folder, { recursive: true })
 })

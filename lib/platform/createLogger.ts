@@ -1,5 +1,3 @@
-import { mkdirSync } from 'node:fs'
-import { dirname } from 'node:path'
 import pino, { type DestinationStream, type Logger, type StreamEntry } from 'pino'
 import { formatLogLine } from './formatLogLine.ts'
 import { redact, redactText } from './redact.ts'
@@ -7,7 +5,7 @@ import { redact, redactText } from './redact.ts'
 export interface LoggerOptions {
   readonly level: string
   /** Gets JSON lines too. */
-  readonly file?: string | null
+  readonly file?: DestinationStream | null
   /** Lines for people instead of JSON on standard output; by default when that is a terminal. */
   readonly readable?: boolean
   /** In place of standard output. */
@@ -24,13 +22,7 @@ export function createLogger(options: LoggerOptions): Logger {
   const streams: StreamEntry[] = [
     { level: 'trace', stream: readable ? { write: (line) => out.write(formatLogLine(line)) } : out },
   ]
-  if (options.file) {
-    mkdirSync(dirname(options.file), { recursive: true })
-    streams.push({
-      level: 'trace',
-      stream: pino.destination({ dest: options.file, mode: 0o600, sync: true }),
-    })
-  }
+  if (options.file) streams.push({ level: 'trace', stream: options.file })
   return pino(
     {
       level: options.level,

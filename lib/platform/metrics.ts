@@ -1,11 +1,16 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { BackplaneMode } from '../realtime/server/backplane.ts'
+import type { SharedOutcome } from './live/createSharedResults.ts'
 import type { RealtimeMetrics } from '../realtime/server/realtimeMetrics.ts'
 
 /** What Prometheus reads of this process. */
 export interface Metrics {
   readonly realtime: RealtimeMetrics
+  /** A read that could be shared, by what became of it. */
+  sharedResult(outcome: SharedOutcome): void
+  /** A query that pages or routes have sent. */
+  queried(): void
   /** The page and its content type. */
   render(): Promise<{ readonly contentType: string; readonly text: string }>
 }
@@ -20,8 +25,21 @@ export function createMetrics(): Metrics {
   const registers = [registry]
   collectDefaultMetrics({ register: registry, prefix: 'wardline_' })
   watchEventLoop(registers)
+  const shared = new Counter({
+    name: 'wardline_shared_results_total',
+    help: 'Reads that may be shared: one led a query for others too, joined it, or went past.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const queries = new Counter({
+    name: 'wardline_database_queries_total',
+    help: 'Queries that pages and routes sent to the database.',
+    registers,
+  })
   return {
     realtime: createRealtimeMetrics(registers),
+    sharedResult: (outcome) => shared.inc({ outcome }),
+    queried: () => queries.inc(),
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   }
 }

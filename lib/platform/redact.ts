@@ -1,3 +1,5 @@
+import { types } from 'node:util'
+
 const HIDDEN = '[redacted]'
 
 /** Fields that hold a credential by their name, alone or at the end of a longer one (`passwordHash`, `set-cookie`). */
@@ -17,12 +19,18 @@ const IN_TEXT: readonly [RegExp, string][] = [
 
 const DEEPEST = 6
 
+/**
+ * What an error may say beside its message and stack: which one it is. The rest is not ours to judge: a database's error names
+ * rows in `detail`, and one of a pool carries the whole connection.
+ */
+const ERROR_FIELDS = ['code', 'severity', 'errno', 'syscall', 'kind', 'status'] as const
+
 /** A copy of log fields without passwords, tokens, cookies and keys, wherever they stand. Errors become plain objects. */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value)
   if (typeof value !== 'object' || value === null) return value
   if (depth >= DEEPEST) return '[deeper]'
-  if (value instanceof Error) return redactError(value, depth)
+  if (value instanceof Error || types.isNativeError(value)) return redactError(value, depth)
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1))
   if (value instanceof Date || ArrayBuffer.isView(value)) return value instanceof Date ? value : '[bytes]'
   return redactFields(value, depth)
@@ -54,7 +62,14 @@ function redactError(error: Error, depth: number): Record<string, unknown> {
     type: error.name,
     message: redactText(error.message),
     stack: redactText(error.stack ?? ''),
-    ...redactFields(error, depth),
+    ...Object.fromEntries(
+      ERROR_FIELDS.flatMap((name) => {
+        const value: unknown = Reflect.get(error, name)
+        const isPlain = typeof value === 'string' || typeof value === 'number'
+        return isPlain ? [[name, redact(value)]] : []
+      }),
+    ),
     ...(error.cause === undefined ? {} : { cause: redact(error.cause, depth + 1) }),
+    ...(error instanceof AggregateError ? { errors: redact(error.errors, depth + 1) } : {}),
   }
 }

@@ -1,7 +1,8 @@
-import { createServer, type AddressInfo } from 'node:net'
+import { connect, createServer, type AddressInfo } from 'node:net'
 import { once } from 'node:events'
 import { v7 as uuid } from 'uuid'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { createRendezvous } from '../testing/createRendezvous.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts'
 import { createDatabase, type Stamp } from './createDatabase.ts'
 import { DatabaseUnavailable } from './databaseUnavailable.ts'
@@ -75,7 +76,7 @@ test('[LIV-6] listeners hear of a commit after it, and of no rollback', async ()
 test('[LIV-7] a transaction that lost a deadlock is run again', async () => {
   const [a, b] = [unit(), unit()]
   await db.database.inTransaction(nobody, (tx) => tx.unit.createMany({ data: [a, b] }))
-  const both = barrier(2)
+  const both = createRendezvous(2)
   const touch = (first: string, second: string) =>
     db.database.inTransaction(nobody, async (tx) => {
       await tx.unit.update({ where: { id: first }, data: { name: uuid() } })
@@ -109,19 +110,50 @@ test('[LIV-8] so is one that ends the connection in the middle', async () => {
   await expect(killed).rejects.toThrow(DatabaseUnavailable)
 })
 
+test.each(['53100', '53200', '58030'])('[LIV-8] so is one that has no room left (%s)', async (code) => {
+  const failing = db.database.inTransaction(nobody, async (tx) => {
+    await tx.$executeRawUnsafe(`DO $$ BEGIN RAISE EXCEPTION 'no room' USING ERRCODE = '${code}'; END $$`)
+  })
+  await expect(failing).rejects.toThrow(DatabaseUnavailable)
+})
+
+test('[LIV-8] a connection that is lost while the database is being closed is noted, and nothing more', async () => {
+  await using gate = await openGate(Number(new URL(db.url).port))
+  const address = new URL(db.url)
+  address.port = String(gate.port)
+  const warn = vi.fn()
+  const closing = createDatabase({ url: address.href, logger: { ...silent, warn } })
+  await closing.prisma.$queryRaw`SELECT 1`
+  await closing.close()
+  await vi.waitFor(() => expect(warn).toHaveBeenCalled(), 10_000)
+  expect(warn).toHaveBeenCalledExactlyOnceWith(
+    expect.objectContaining({ err: expect.objectContaining({ code: '57P01' }) }),
+    'a database connection was lost',
+  )
+})
+
 test('an undefined in a where is refused, since it would match everything', async () => {
   const id = undefined as unknown as string
   await expect(db.database.prisma.unit.findFirst({ where: { id } })).rejects.toThrow(/undefined/)
 })
 
-/** Resolves for everybody once `count` have come. Later comers pass. */
-function barrier(count: number): () => Promise<void> {
-  let come = 0
-  let open = () => {}
-  const opened = new Promise<void>((resolve) => (open = resolve))
-  return () => {
-    come += 1
-    if (come >= count) open()
-    return opened
+/** A way to PostgreSQL that answers a client's farewell as a server does that is shut down at that moment: with FATAL 57P01. */
+async function openGate(port: number): Promise<{ port: number } & AsyncDisposable> {
+  const farewell = Buffer.from([0x58, 0, 0, 0, 4])
+  const fields = 'SFATAL\0VFATAL\0C57P01\0Mterminating connection due to administrator command\0\0'
+  const shutDown = Buffer.concat([Buffer.from([0x45, 0, 0, 0, 4 + fields.length]), Buffer.from(fields)])
+  const gate = createServer((client) => {
+    const server = connect(port, '127.0.0.1')
+    client.on('data', (bytes) => (bytes.equals(farewell) ? client.end(shutDown) : server.write(bytes)))
+    client.on('close', () => server.end(farewell))
+    server.on('data', (bytes) => client.write(bytes))
+  }).listen(0, '127.0.0.1')
+  await once(gate, 'listening')
+  return {
+    port: (gate.address() as AddressInfo).port,
+    async [Symbol.asyncDispose]() {
+      gate.close()
+      await once(gate, 'close')
+    },
   }
 }

@@ -5,6 +5,7 @@ import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
 import { DatabaseUnavailable, isDatabaseUnavailable, isTransactionConflict } from './databaseUnavailable.ts'
 import { Prisma, PrismaClient } from './generated/client.ts'
 import { guardWrites } from './guardWrites.ts'
+import { serialiseQueries } from './serialiseQueries.ts'
 
 /** Who signs a transaction's changes. All null: nobody in particular (a job, a seed). */
 export interface Stamp {
@@ -49,6 +50,8 @@ export interface DatabaseOptions {
   /** Default 10. */
   readonly poolSize?: number
   readonly logger: EngineLogger
+  /** Told of every query that is sent. */
+  readonly onQuery?: () => void
 }
 
 const ATTEMPTS = 4
@@ -56,9 +59,9 @@ const ATTEMPTS = 4
 /** The only way to the tables: a guarded client for reading, and stamped transactions for writing. */
 export function createDatabase(options: DatabaseOptions): Database {
   const { logger } = options
-  const pool = createPool(options)
+  const pool = createPool(options, noteLoss)
   const client = new PrismaClient({
-    adapter: new PrismaPg(pool, { onPoolError: noteLoss, onConnectionError: noteLoss }),
+    adapter: new PrismaPg(pool, { onConnectionError: noteLoss }),
     transactionOptions: { maxWait: 5_000, timeout: 15_000 },
   })
   const listeners = new Set<() => void>()
@@ -120,8 +123,8 @@ export function createDatabase(options: DatabaseOptions): Database {
   }
 }
 
-function createPool(options: DatabaseOptions): pg.Pool {
-  return new pg.Pool({
+function createPool(options: DatabaseOptions, noteLoss: (error: Error) => void): pg.Pool {
+  const pool = new pg.Pool({
     connectionString: options.url,
     max: options.poolSize ?? 10,
     application_name: 'wardline',
@@ -131,10 +134,18 @@ function createPool(options: DatabaseOptions): pg.Pool {
     idle_in_transaction_session_timeout: 30_000,
     keepAlive: true,
   })
+  pool.on('connect', (client) => serialiseQueries(client, options.onQuery))
+  // Prisma's adapter takes its own listener away before the last connections are gone, and an error that nobody hears ends
+  // the process.
+  pool.on('error', noteLoss)
+  return pool
 }
 
-/** One statement; local to the transaction, so a pooled connection never carries somebody else's name. */
-async function applyStamp(tx: WardlineTx, stamp: Stamp): Promise<void> {
+/**
+ * Has what follows in the transaction signed by somebody else: for seeds, which play many people. One statement; local to
+ * the transaction, so a pooled connection never carries somebody else's name.
+ */
+export async function applyStamp(tx: WardlineTx, stamp: Stamp): Promise<void> {
   await tx.$queryRaw(Prisma.sql`
     SELECT set_config('wardline.actor', ${stamp.actorId ?? ''}, true),
            set_config('wardline.session', ${stamp.sessionId ?? ''}, true),

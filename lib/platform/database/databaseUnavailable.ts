@@ -1,4 +1,4 @@
-/** The database cannot be reached, or has no room for another connection now. What was asked may be asked again. */
+/** The database cannot be reached, or has no room now: for another connection, or on its disk. What was asked may be asked again. */
 export class DatabaseUnavailable extends Error {
   /** In the words of Prisma's drivers, so that error tables know it. */
   readonly code = 'DatabaseNotReachable'
@@ -22,6 +22,11 @@ const UNAVAILABLE_CODES = new Set([
   'ConnectionClosed',
   'SocketTimeout',
   'TooManyConnections',
+  // PostgreSQL: out of resources, of disk, of memory; its disk fails
+  '53000',
+  '53100',
+  '53200',
+  '58030',
   // PostgreSQL: connection exceptions, too many connections, shutting down, crashed, starting, read-only standby
   '08000',
   '08001',

@@ -3,6 +3,7 @@ import * as z from 'zod'
 import { createRateLimiter } from '../createRateLimiter.ts'
 import { AppError } from '../appError.ts'
 import { ADDRESS_HEADER } from '../web/clientAddress.ts'
+import { readAlone } from '../live/createSharedResults.ts'
 import { defineRoute } from './defineRoute.ts'
 import type { RouteActor } from './routeActor.ts'
 import { setRouteHost, type DeniedTry, type RouteAuthentication } from './routeHost.ts'
@@ -30,6 +31,7 @@ beforeEach(() => {
     authenticate: async () => who,
     recordDenied: async (entry) => void denied.push(entry),
     connectProof: () => '',
+    share: () => readAlone,
   })
 })
 

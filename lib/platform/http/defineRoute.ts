@@ -6,8 +6,9 @@ import type { RateLimit } from '../rateLimiter.ts'
 import { checkSameOrigin } from './checkSameOrigin.ts'
 import { describeError } from './describeError.ts'
 import { errorResponse } from './errorResponse.ts'
+import { isWriteMethod } from './isWriteMethod.ts'
 import { isStrict } from './parseInput.ts'
-import { addressOf, isWriteRequest, pathOf, readContext, statusOf } from './readContext.ts'
+import { addressOf, pathOf, readContext, statusOf } from './readContext.ts'
 import type { RouteActor } from './routeActor.ts'
 import type { Access, RouteDefinition, RouteHandler, Schema } from './routeDefinition.ts'
 import { routeHost, type RouteAuthentication, type RouteHost } from './routeHost.ts'
@@ -36,7 +37,7 @@ export function defineRoute<
     try {
       const authentication = await authenticate(host, request, definition.access)
       actor = authentication.ok ? authentication.actor : null
-      if (authentication.ok && authentication.via === 'cookie' && isWriteRequest(request)) {
+      if (authentication.ok && authentication.via === 'cookie' && isWriteMethod(request.method)) {
         checkSameOrigin(request.headers, host.allowedOrigins)
       }
       await takeFromBudget(host, request, definition.limit, definition.summary, actor)

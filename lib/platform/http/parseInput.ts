@@ -1,5 +1,6 @@
 import * as z from 'zod/v4/core'
 import { AppError, type AppErrorOptions } from '../appError.ts'
+import { unkeepableText } from './unkeepableText.ts'
 
 /** Parses input at the border. Throws `code` with the fields and what is wrong with each; never echoes a value. */
 export async function parseInput<S extends z.$ZodType>(
@@ -7,6 +8,11 @@ export async function parseInput<S extends z.$ZodType>(
   input: unknown,
   code: 'validation_failed' | 'not_found' = 'validation_failed',
 ): Promise<z.output<S>> {
+  const unkeepable = unkeepableText(input)
+  if (unkeepable !== null) {
+    const fields = { [unkeepable.join('.') || 'body']: 'There is a sign in it that cannot be kept.' }
+    throw new AppError(code, code === 'not_found' ? {} : { fields })
+  }
   const result = await z.safeParseAsync(schema, input)
   if (result.success) return result.data
   throw new AppError(code, code === 'not_found' ? {} : { fields: fieldsOf(result.error) })

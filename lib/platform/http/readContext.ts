@@ -1,13 +1,14 @@
+import { HEARD_HEADER, parseHeard } from '../../realtime/protocol/heardHeads.ts'
 import { AppError } from '../appError.ts'
 import { isUuid } from '../isUuid.ts'
 import { ADDRESS_HEADER } from '../web/clientAddress.ts'
 import { hashRequest, readIdempotencyKey } from './idempotency.ts'
+import { isWriteMethod } from './isWriteMethod.ts'
 import { parseInput, readQuery } from './parseInput.ts'
 import { BODY_MAX_BYTES, readJson } from './readJson.ts'
 import type { RouteActor } from './routeActor.ts'
+import { routeHost } from './routeHost.ts'
 import type { Access, Output, RouteContext, RouteDefinition, Schema } from './routeDefinition.ts'
-
-const READS = new Set(['GET', 'HEAD', 'OPTIONS'])
 
 /** A request whose sender is known. */
 export interface Incoming {
@@ -28,9 +29,10 @@ export async function readContext<
   definition: RouteDefinition<A, P, Q, B, R>,
   { request, requestId, actor, params }: Incoming,
 ): Promise<RouteContext<A, P, Q, B>> {
-  const isWrite = isWriteRequest(request)
+  const isWrite = isWriteMethod(request.method)
   const address = addressOf(request)
-  const json = isWrite ? await readJson(request, definition.maxBodyBytes ?? BODY_MAX_BYTES) : undefined
+  const readsJson = isWrite && definition.rawBody !== true
+  const json = readsJson ? await readJson(request, definition.maxBodyBytes ?? BODY_MAX_BYTES) : undefined
   if (json !== undefined && !definition.body) {
     throw new AppError('bad_request', { message: 'This address takes no body.' })
   }
@@ -66,12 +68,8 @@ export async function readContext<
     request,
     idempotency,
     idempotencyKey,
+    share: routeHost().share(parseHeard(request.headers.get(HEARD_HEADER))),
   }
-}
-
-/** Whether a request may change something. */
-export function isWriteRequest(request: Request): boolean {
-  return !READS.has(request.method)
 }
 
 /** The status of a success. */

@@ -1,5 +1,6 @@
 import type * as z from 'zod/v4/core'
 import type { Stamp } from '../database/createDatabase.ts'
+import type { Share } from '../live/createSharedResults.ts'
 import type { RateLimit } from '../rateLimiter.ts'
 import type { Idempotency } from './idempotency.ts'
 import type { RouteActor } from './routeActor.ts'
@@ -27,6 +28,8 @@ export interface RouteContext<A extends Access, P, Q, B> {
   /** For `onceInTransaction`; null without an Idempotency-Key. */
   readonly idempotency: Idempotency | null
   readonly idempotencyKey: string | null
+  /** For reads that many may ask alike. */
+  readonly share: Share
 }
 
 export interface RouteDefinition<
@@ -46,6 +49,8 @@ export interface RouteDefinition<
   readonly body?: B
   /** Default 64 KiB. */
   readonly maxBodyBytes?: number
+  /** The handler takes the body as it comes (a file), with `readBytes`. It decides first whether it wants it. */
+  readonly rawBody?: true
   /** Absent: answers 204. */
   readonly response?: R
   /** Default 200, or 204 without `response`. */

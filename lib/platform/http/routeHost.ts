@@ -1,4 +1,6 @@
+import type { Cursor } from '../../realtime/protocol/cursor.ts'
 import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
+import type { Share } from '../live/createSharedResults.ts'
 import type { RateLimiter } from '../rateLimiter.ts'
 import type { RouteActor } from './routeActor.ts'
 
@@ -23,8 +25,13 @@ export interface RouteHost {
   readonly limiter: RateLimiter
   /** As `https://host[:port]`; empty: the request's own host. */
   readonly allowedOrigins: readonly string[]
-  /** Reads the session cookie or the bearer token. Rejects when the database is away. */
-  authenticate(request: Pick<Request, 'headers'>): Promise<RouteAuthentication>
+  /**
+   * Reads the session cookie or the bearer token. Rejects when the database is away. Reads (`method`; absent: one) may be let in
+   * by what was true less than a second ago.
+   */
+  authenticate(request: Pick<Request, 'headers'> & { readonly method?: string }): Promise<RouteAuthentication>
+  /** Reads that may be shared, for one who has heard so much of their topics. */
+  share(heard: ReadonlyMap<string, Cursor> | null): Share
   recordDenied(denied: DeniedTry): Promise<void>
   /** What a page needs beside its cookie to open a socket. */
   connectProof(sessionId: string): string

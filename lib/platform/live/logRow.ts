@@ -11,13 +11,14 @@ export interface LogRow {
   readonly action: ChangeAction
   readonly data: Record<string, unknown>
   readonly change_id: string | null
+  readonly actor_id: string | null
   readonly revocation: Revocation | null
   readonly expander: string | null
   readonly at: Date
 }
 
 export const LOG_COLUMNS =
-  'position, topic, seq, kind, entity, action, data, change_id, revocation, expander, at'
+  'position, topic, seq, kind, entity, action, data, change_id, actor_id, revocation, expander, at'
 
 /** The row in the engine's words. Positions stay below 2^53. */
 export function toLogEntry(row: LogRow): LogEntry {
@@ -31,6 +32,7 @@ export function toLogEntry(row: LogRow): LogEntry {
     data: row.data,
     timestamp: row.at.toISOString(),
     changeId: row.change_id,
+    actorId: row.actor_id,
     revocation: row.revocation,
     expander: row.expander,
   }

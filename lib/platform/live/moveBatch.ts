@@ -10,6 +10,7 @@ interface OutboxRow {
   readonly before: CapturedRow | null
   readonly after: CapturedRow | null
   readonly change_id: string | null
+  readonly actor_id: string | null
   readonly at: Date
 }
 
@@ -60,7 +61,7 @@ async function takeChanges(client: pg.Client, limit: number): Promise<CapturedCh
   const { rows } = await client.query<OutboxRow>(
     `WITH taken AS (
        DELETE FROM live_outbox WHERE id IN (SELECT id FROM live_outbox ORDER BY id LIMIT $1)
-       RETURNING id, model, before, after, change_id, at)
+       RETURNING id, model, before, after, change_id, actor_id, at)
      SELECT * FROM taken ORDER BY id`,
     [limit],
   )
@@ -71,6 +72,7 @@ async function takeChanges(client: pg.Client, limit: number): Promise<CapturedCh
     after: row.after,
     timestamp: row.at.toISOString(),
     changeId: row.change_id,
+    actorId: row.actor_id,
   }))
 }
 
@@ -105,17 +107,18 @@ async function writeLog(
   if (last !== undefined) {
     await client.query(
       `WITH head AS (UPDATE live_head SET position = $2 WHERE id = 1)
-       INSERT INTO live_log (position, topic, seq, kind, entity, action, data, change_id, revocation, expander, at)
-       SELECT position, topic, seq, kind, entity, action, data, "changeId", revocation, expander, "timestamp"
+       INSERT INTO live_log (position, topic, seq, kind, entity, action, data, change_id, actor_id, revocation, expander, at)
+       SELECT position, topic, seq, kind, entity, action, data, "changeId", "actorId", revocation, expander, "timestamp"
          FROM json_to_recordset($1) AS e(position bigint, topic text, seq bigint, kind text, entity text, action text,
-              data jsonb, "changeId" text, revocation jsonb, expander text, "timestamp" timestamptz)`,
+              data jsonb, "changeId" text, "actorId" text, revocation jsonb, expander text, "timestamp" timestamptz)`,
       [JSON.stringify(entries), last.position],
     )
   }
   if (deadLetters.length > 0) {
     await client.query(
-      `INSERT INTO live_dead_letters (model, before, after, change_id, error)
-       SELECT change->>'model', nullif(change->'before', 'null'), nullif(change->'after', 'null'), change->>'changeId', error
+      `INSERT INTO live_dead_letters (model, before, after, change_id, actor_id, error)
+       SELECT change->>'model', nullif(change->'before', 'null'), nullif(change->'after', 'null'), change->>'changeId',
+              change->>'actorId', error
          FROM jsonb_to_recordset($1) AS d(change jsonb, error text)`,
       [JSON.stringify(deadLetters)],
     )

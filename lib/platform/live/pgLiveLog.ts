@@ -67,6 +67,12 @@ export function createPgLiveLog(o: { url: string; logger: EngineLogger; poolSize
         topics: new Map(topics.map((topic) => [topic, { seq: known[topic] ?? 0 }])),
       }
     },
+    async renew(epoch) {
+      await pool.query(
+        `UPDATE live_head h SET instance = gen_random_uuid() WHERE h.id = 1 AND ${EPOCH_SQL} = $1`,
+        [epoch],
+      )
+    },
     close: () => pool.end(),
   }
 }

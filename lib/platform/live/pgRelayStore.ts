@@ -1,6 +1,7 @@
 import pg from 'pg'
 import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
 import type { RelayStore } from '../../realtime/server/relayStore.ts'
+import { LOCK_SESSION_SETTINGS } from './lockSession.ts'
 import { moveBatch } from './moveBatch.ts'
 
 /** The database may forget what it has committed: a log in it would promise what it cannot keep. */
@@ -13,14 +14,6 @@ export class UnsafeDatabaseError extends Error {
 
 /** One number for the whole deployment; advisory locks are per database. */
 const RELAY_LOCK = 5_117_701
-
-/** So that a holder that hangs or is frozen loses its lock: to the server it is an idle session. */
-const SESSION_SETTINGS = `
-  SET idle_session_timeout = '3s';
-  SET idle_in_transaction_session_timeout = '3s';
-  SET tcp_user_timeout = '5s';
-  SET statement_timeout = '30s';
-  SET lock_timeout = '5s'`
 
 /**
  * The relay's store: lock and work share one direct connection, so whoever lost the lock cannot work any more.
@@ -43,7 +36,7 @@ export function createPgRelayStore(o: { directUrl: string; logger: EngineLogger 
     })
     try {
       await client.connect()
-      await client.query(SESSION_SETTINGS)
+      await client.query(LOCK_SESSION_SETTINGS)
       await refuseUnsafe(client)
       return client
     } catch (error) {

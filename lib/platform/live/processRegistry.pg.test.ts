@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { systemClock } from '../../realtime/server/clock.ts'
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts'
@@ -7,16 +6,12 @@ import { createProcessRegistry } from './processRegistry.ts'
 const logger = { debug() {}, info() {}, warn() {}, error() {} }
 
 let db: TestDatabase
-let pool: pg.Pool
 beforeEach(async () => {
   db = await createTestDatabase()
-  pool = new pg.Pool({ connectionString: db.url, max: 2 })
 })
-afterEach(async () => {
-  await pool.end()
-  await db[Symbol.asyncDispose]()
-})
-const join = (processId: string) => createProcessRegistry({ db: pool, processId, clock: systemClock, logger })
+afterEach(() => db[Symbol.asyncDispose]())
+const join = (processId: string) =>
+  createProcessRegistry({ db: db.pool, processId, clock: systemClock, logger })
 
 test('processes see one another, until one leaves', async () => {
   const [a, b] = [await join('a'), await join('b')]

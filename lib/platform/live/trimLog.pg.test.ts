@@ -1,4 +1,3 @@
-import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createTestDatabase, type TestDatabase } from '../testing/createTestDatabase.ts'
 import { createPgLiveLog } from './pgLiveLog.ts'
@@ -7,15 +6,10 @@ import { trimLog } from './trimLog.ts'
 const silent = { debug() {}, info() {}, warn() {}, error() {} }
 
 let db: TestDatabase
-let pool: pg.Pool
 beforeEach(async () => {
   db = await createTestDatabase()
-  pool = new pg.Pool({ connectionString: db.url, max: 1 })
 })
-afterEach(async () => {
-  await pool.end()
-  await db[Symbol.asyncDispose]()
-})
+afterEach(() => db[Symbol.asyncDispose]())
 
 /** `count` entries, the first `old` of them logged two days ago. */
 async function fill(count: number, old: number): Promise<void> {
@@ -31,7 +25,7 @@ async function fill(count: number, old: number): Promise<void> {
 
 test('[RLY-10] what is older than the limit goes, in slices, and heads stay', async () => {
   await fill(12_000, 11_000)
-  expect(await trimLog(pool, { hours: 24 })).toBe(11_000)
+  expect(await trimLog(db.pool, { hours: 24 })).toBe(11_000)
   const log = createPgLiveLog({ url: db.url, logger: silent })
   const entries = await log.readAfter(0, 20_000)
   expect([entries.length, entries[0]?.position]).toEqual([1_000, 11_001])
@@ -46,6 +40,6 @@ test('[RLY-10] what is older than the limit goes, in slices, and heads stay', as
 
 test('[RLY-10] so does what is beyond the largest number of events', async () => {
   await fill(300, 0)
-  expect(await trimLog(pool, { hours: 24, entries: 100 })).toBe(200)
-  expect(await trimLog(pool, { hours: 24, entries: 100 })).toBe(0)
+  expect(await trimLog(db.pool, { hours: 24, entries: 100 })).toBe(200)
+  expect(await trimLog(db.pool, { hours: 24, entries: 100 })).toBe(0)
 })

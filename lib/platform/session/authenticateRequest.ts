@@ -27,7 +27,7 @@ export async function authenticateRequest(
     const actor = await openActor(sessions, verdict.sessionId, address)
     return actor?.userId === verdict.userId ? { ok: true, actor, via: 'token' } : { ok: false }
   }
-  const sessionId = await readSessionId(parseCookies(headers.get('cookie')), secrets.session)
+  const sessionId = readSessionId(parseCookies(headers.get('cookie')), secrets.session)
   const actor = sessionId === null ? null : await openActor(sessions, sessionId, address)
   return actor === null ? { ok: false } : { ok: true, actor, via: 'cookie' }
 }

@@ -4,6 +4,7 @@ import type { AccessTokens } from './accessTokens.ts'
 import { isConnectProof } from './connectProof.ts'
 import { readSessionId } from './sessionCookie.ts'
 import type { SessionDirectory } from './sessionDirectory.ts'
+import { createSessionLookUp } from './sessionLookUp.ts'
 
 export interface AuthenticatorOptions<A extends Actor> {
   readonly sessions: SessionDirectory<A>
@@ -15,9 +16,10 @@ export interface AuthenticatorOptions<A extends Actor> {
 /** Tells sockets who they belong to. A cookie needs its proof; the session must stand in either case. */
 export function createAuthenticator<A extends Actor>(options: AuthenticatorOptions<A>): Authenticator {
   const { sessions, accessTokens, secrets } = options
+  const lookUp = createSessionLookUp(sessions)
 
   async function authenticateSession(sessionId: string, limits?: Limits): Promise<Authentication> {
-    const session = (await sessions.find([sessionId])).get(sessionId)
+    const session = await lookUp(sessionId)
     if (session === undefined) return { ok: false, reason: 'revoked' }
     if (session.state !== 'open') return { ok: false, reason: session.state }
     if (limits && limits.userId !== session.actor.userId) return { ok: false, reason: 'invalid' }
@@ -36,7 +38,7 @@ export function createAuthenticator<A extends Actor>(options: AuthenticatorOptio
         const verdict = await accessTokens.verify(credential.token)
         return verdict.ok ? await authenticateSession(verdict.sessionId, verdict) : verdict
       }
-      const sessionId = await readSessionId(credential.cookies, secrets.session)
+      const sessionId = readSessionId(credential.cookies, secrets.session)
       if (sessionId === null) return { ok: false, reason: 'missing' }
       const { proof } = credential
       if (proof === null || !isConnectProof(secrets.proof, sessionId, proof)) {

@@ -1,4 +1,4 @@
-import type { AuthOptions } from 'next-auth'
+import type { AuthOptions, CookieOption } from 'next-auth'
 import CredentialsProvider from 'next-auth/providers/credentials'
 import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
 import { AppError } from '../appError.ts'
@@ -9,7 +9,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { ADDRESS_HEADER } from '../web/clientAddress.ts'
 import { callNextAuth } from './callNextAuth.ts'
 import { describeDevice } from './describeDevice.ts'
-import { parseCookies, readSessionId } from './sessionCookie.ts'
+import { HOST_COOKIE, parseCookies, readSessionId, type SessionClaims } from './sessionCookie.ts'
 import type { SessionDirectory } from './sessionDirectory.ts'
 import type { SignInDesk } from './signInDesk.ts'
 import { unwrapDefault } from './unwrapDefault.ts'
@@ -40,7 +40,7 @@ const OPEN = new Set([
 /**
  * Sign-in and sign-out of browsers: next-auth's credentials flow with its own CSRF token, over sessions in the
  * database. The cookie holds nothing but an encrypted session id. Over plain http the cookie is a plain one, behind
- * https it is Secure: the server has already made the forwarded headers tell the truth.
+ * https it is Secure and this host's alone: the server has already made the forwarded headers tell the truth.
  */
 export function createSignInHandler(options: SignInHandlerOptions): SignInHandler {
   return async (request, segments) => {
@@ -67,6 +67,16 @@ export function createSignInHandler(options: SignInHandlerOptions): SignInHandle
   }
 }
 
+/** next-auth's own names would be `__Secure-`, which other hosts of the domain can set, too. Its CSRF token's is this. */
+const HOST_COOKIES = {
+  sessionToken: hostCookie(HOST_COOKIE),
+  callbackUrl: hostCookie('__Host-next-auth.callback-url'),
+}
+
+function hostCookie(name: string): CookieOption {
+  return { name, options: { httpOnly: true, sameSite: 'lax', path: '/', secure: true } }
+}
+
 /** One request to next-auth: its options close over the request, so that nothing is shared between people. */
 class Visit {
   failure: AppError | null = null
@@ -82,10 +92,13 @@ class Visit {
 
   authOptions(): AuthOptions {
     const { secrets, desk, signInPage = '/sign-in', logger } = this.#options
+    const isSecure = this.#request.headers.get('x-forwarded-proto') === 'https'
+    const claim = (sid: string): SessionClaims => (isSecure ? { sid, hostOnly: true } : { sid })
     return {
       secret: secrets.session,
       session: { strategy: 'jwt', maxAge: Math.floor(desk.browserSessionMs / 1000) },
-      useSecureCookies: this.#request.headers.get('x-forwarded-proto') === 'https',
+      useSecureCookies: isSecure,
+      ...(isSecure && { cookies: HOST_COOKIES }),
       pages: { signIn: signInPage, error: signInPage },
       providers: [
         unwrapDefault(CredentialsProvider)({
@@ -96,9 +109,10 @@ class Visit {
       ],
       callbacks: {
         jwt: async ({ token, user }) => {
-          if (user) return { sid: user.id }
-          if (!(await this.#stands(token['sid']))) throw new Error('the session has ended')
-          return { sid: token['sid'] }
+          if (user) return claim(user.id)
+          const sid = token['sid']
+          if (!(await this.#stands(sid))) throw new Error('the session has ended')
+          return claim(String(sid))
         },
         session: ({ session }) => ({ expires: session.expires }),
       },
@@ -121,7 +135,7 @@ class Visit {
         kind: 'browser',
         device: describeDevice(headers.get('user-agent')),
         address: this.#address,
-        replaces: await readSessionId(parseCookies(headers.get('cookie')), this.#options.secrets.session),
+        replaces: readSessionId(parseCookies(headers.get('cookie')), this.#options.secrets.session),
       }),
     )
     if (outcome?.ok) return { id: outcome.sessionId }

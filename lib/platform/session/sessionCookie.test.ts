@@ -6,21 +6,28 @@ import { parseCookies, readSessionId } from './sessionCookie.ts'
 const SECRET = '11'.repeat(32)
 const SID = '01936b5e-8f3a-7c21-9d4e-2b6f8a0c1d3e'
 const PLAIN = 'next-auth.session-token'
-const SECURE = '__Secure-next-auth.session-token'
+const SECURE = '__Host-next-auth.session-token'
 
 const tokenOf = async (token: object, maxAge = 60, secret = SECRET) =>
   await encode({ token: { ...token }, secret, maxAge })
 
 test('the session id is read from the plain and from the secure cookie', async () => {
   const token = await tokenOf({ sid: SID })
-  expect(await readSessionId({ [PLAIN]: token }, SECRET)).toBe(SID)
-  expect(await readSessionId({ [SECURE]: token }, SECRET)).toBe(SID)
+  expect(readSessionId({ [PLAIN]: token }, SECRET)).toBe(SID)
+  expect(readSessionId({ [SECURE]: token }, SECRET)).toBe(SID)
+})
+
+test('what was given over https counts under the name that only this host can set', async () => {
+  const token = await tokenOf({ sid: SID, hostOnly: true })
+  expect(readSessionId({ [SECURE]: token }, SECRET)).toBe(SID)
+  expect(readSessionId({ [PLAIN]: token }, SECRET)).toBeNull()
+  expect(readSessionId({ '__Secure-next-auth.session-token': token }, SECRET)).toBeNull()
 })
 
 test('the secure cookie counts before a plain one, which another host of the domain could have set', async () => {
   const own = await tokenOf({ sid: SID })
   const planted = await tokenOf({ sid: '01936b5e-8f3a-7c21-9d4e-000000000000' })
-  expect(await readSessionId({ [PLAIN]: planted, [SECURE]: own }, SECRET)).toBe(SID)
+  expect(readSessionId({ [PLAIN]: planted, [SECURE]: own }, SECRET)).toBe(SID)
 })
 
 test.each([
@@ -33,7 +40,7 @@ test.each([
   ['one without a session id', async () => await tokenOf({ sub: SID })],
   ['one whose session id is no UUID', async () => await tokenOf({ sid: "' OR 1=1" })],
 ])('%s reads as nobody, and never throws', async (_name, make) => {
-  expect(await readSessionId({ [PLAIN]: await make() }, SECRET)).toBeNull()
+  expect(readSessionId({ [PLAIN]: await make() }, SECRET)).toBeNull()
 })
 
 test.each([

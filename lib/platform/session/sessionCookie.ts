@@ -1,25 +1,27 @@
-import { decode } from 'next-auth/jwt'
 import { isUuid } from '../isUuid.ts'
+import { openSessionToken } from './openSessionToken.ts'
 
-const NAMES = ['__Secure-next-auth.session-token', 'next-auth.session-token'] as const
+/** Over https: no other host of the domain can set a cookie of that name. */
+export const HOST_COOKIE = '__Host-next-auth.session-token'
+const PLAIN_COOKIE = 'next-auth.session-token'
 
 /** Cookies by name, already decoded. */
 export type Cookies = Readonly<Record<string, string | undefined>>
+
+/** What the cookie holds, encrypted. One that was given over https counts under its own name alone. */
+export type SessionClaims = Readonly<Record<'sid', string>> & { readonly hostOnly?: true }
 
 /**
  * The session that a browser's cookies name; null when there is none or it is not ours. Works on any request, a raw
  * upgrade included, and never throws. Whether the session still stands is the directory's to say.
  */
-export async function readSessionId(cookies: Cookies, secret: string): Promise<string | null> {
-  for (const name of NAMES) {
+export function readSessionId(cookies: Cookies, secret: string): string | null {
+  for (const name of [HOST_COOKIE, PLAIN_COOKIE]) {
     const token = cookies[name]
     if (token === undefined || token.length > 4096) continue
-    try {
-      const sid = (await decode({ token, secret }))?.['sid']
-      if (isUuid(sid)) return sid
-    } catch {
-      // Not encrypted with our key, or past its time: the same as no cookie.
-    }
+    // Not encrypted with our key, or past its time: the same as no cookie.
+    const { sid, hostOnly } = (openSessionToken(token, secret) ?? {}) as Record<keyof SessionClaims, unknown>
+    if (isUuid(sid) && (hostOnly !== true || name === HOST_COOKIE)) return sid
   }
   return null
 }

@@ -10,9 +10,9 @@ afterEach(() => rmSync(dataDir, { recursive: true }))
 
 const modeOf = (path: string): number => statSync(join(dataDir, path)).mode & 0o777
 
-test('the first start makes four different keys, later ones find them', () => {
+test('the first start makes five different keys, later ones find them', () => {
   const first = loadSecrets(dataDir, { secrets: {} })
-  expect(new Set(Object.values(first)).size).toBe(4)
+  expect(new Set(Object.values(first)).size).toBe(5)
   for (const key of Object.values(first)) expect(key).toMatch(/^[0-9a-f]{64}$/)
   expect(loadSecrets(dataDir, { secrets: {} })).toEqual(first)
 })
@@ -21,7 +21,7 @@ test('nobody else on the machine can read them', () => {
   loadSecrets(dataDir, { secrets: {} })
   expect(modeOf('secrets')).toBe(0o700)
   expect(readdirSync(join(dataDir, 'secrets')).map((name) => modeOf(`secrets/${name}`))).toEqual(
-    Array(4).fill(0o600),
+    Array(5).fill(0o600),
   )
 })
 

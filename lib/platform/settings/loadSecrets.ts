@@ -14,9 +14,11 @@ export interface Secrets {
   readonly proof: string
   /** Signs what processes tell one another. */
   readonly backplane: string
+  /** The key by which push services know this site is made from it. */
+  readonly push: string
 }
 
-export const SECRET_NAMES = ['session', 'token', 'proof', 'backplane'] as const
+export const SECRET_NAMES = ['session', 'token', 'proof', 'backplane', 'push'] as const
 
 /**
  * The keys: from the environment where it gives them, else from `<dataDir>/secrets`, where they are made at the first
@@ -30,6 +32,7 @@ export function loadSecrets(dataDir: string, settings: { readonly secrets: Secre
     token: load('token'),
     proof: load('proof'),
     backplane: load('backplane'),
+    push: load('push'),
   }
 }
 

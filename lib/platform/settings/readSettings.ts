@@ -1,6 +1,8 @@
 import { resolve } from 'node:path'
 import type { RealtimeSettings } from '../../realtime/server/realtimeSettings.ts'
+import type { RingKey } from '../crypto/keyRing.ts'
 import { StartError } from '../startError.ts'
+import { outboundContradictions, type OutboundSettings, toOutbound } from './outboundSettings.ts'
 import { aboutSetting, type SettingName, settingsSchema, type SettingValues } from './settingsSchema.ts'
 
 /** All that is configured, typed. Times carry their unit in the name. */
@@ -22,6 +24,8 @@ export interface Settings {
   /** Without a transaction pooler; the same as `databaseUrl` unless set. */
   readonly databaseDirectUrl: string | null
   readonly logHours: number
+  /** Days for which the activity of units is kept. */
+  readonly activityDays: number
   readonly redis: RedisSettings | null
   readonly websocketEnabled: boolean
   readonly cleanupIntervalMs: number
@@ -33,6 +37,10 @@ export interface Settings {
   readonly refreshTokenSeconds: number
   /** Keys given by the environment; the others come from the data folder. */
   readonly secrets: SecretOverrides
+  /** Null: they come from the data folder. */
+  readonly messageKeys: readonly RingKey[] | null
+  /** What leaves the system: mail, text messages, push. */
+  readonly outbound: OutboundSettings
   readonly logLevel: SettingValues['LOG_LEVEL']
   readonly logFile: string | null
   readonly metricsToken: string | null
@@ -49,6 +57,7 @@ export interface SecretOverrides {
   readonly token?: string | undefined
   readonly proof?: string | undefined
   readonly backplane?: string | undefined
+  readonly push?: string | undefined
 }
 
 /** Everything that is wrong with the settings, one sentence a line. */
@@ -123,6 +132,7 @@ function contradictions(values: Partial<SettingValues>): string[] {
   if (values.DATABASE_DIRECT_URL && !values.DATABASE_URL) {
     problems.push('DATABASE_DIRECT_URL is set without DATABASE_URL: set that too.')
   }
+  problems.push(...outboundContradictions(values))
   return problems
 }
 
@@ -139,6 +149,7 @@ function toSettings(values: SettingValues): Settings {
     databaseUrl: values.DATABASE_URL ?? null,
     databaseDirectUrl: values.DATABASE_DIRECT_URL ?? values.DATABASE_URL ?? null,
     logHours: values.WARDLINE_LOG_HOURS,
+    activityDays: values.WARDLINE_ACTIVITY_DAYS,
     redis: redisSettings(values),
     websocketEnabled: values.WEBSOCKET_ENABLED,
     cleanupIntervalMs: values.WEBSOCKET_CLEANUP_INTERVAL * 1_000,
@@ -152,7 +163,10 @@ function toSettings(values: SettingValues): Settings {
       token: values.WARDLINE_TOKEN_SECRET,
       proof: values.WARDLINE_PROOF_SECRET,
       backplane: values.WARDLINE_BACKPLANE_SECRET,
+      push: values.WARDLINE_PUSH_SECRET,
     },
+    messageKeys: values.MESSAGE_ENCRYPTION_KEY ?? null,
+    outbound: toOutbound(values),
     logLevel: values.LOG_LEVEL,
     logFile: values.LOG_FILE === undefined ? null : resolve(values.LOG_FILE),
     metricsToken: values.METRICS_TOKEN ?? null,

@@ -1,5 +1,7 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
+import type { RingKey } from '../crypto/keyRing.ts'
+import { readRingKeys } from '../crypto/readRingKeys.ts'
 
 /** A value as it stands in the environment. Messages complete the sentence "PORT …". */
 type Value<T> = z.ZodType<T, string>
@@ -92,6 +94,16 @@ export const hexKey: Value<string> = z.string().transform((key, context) => {
   return refuse(context, 'must be at least 64 hexadecimal digits; `openssl rand -hex 32` makes some')
 })
 
+/** Named keys of 32 bytes, separated by commas, the one in use first. They are never repeated in a message. */
+export const ringKeys: Value<readonly RingKey[]> = z.string().transform((entries, context) => {
+  const keys = readRingKeys(entries)
+  if (keys !== null) return keys
+  return refuse(
+    context,
+    'must be keys of 64 hexadecimal digits, separated by commas, each with a name of its own before it, as in 2026:…; `openssl rand -hex 32` makes one',
+  )
+})
+
 /** A name of the IANA time zone database. */
 export const timeZone: Value<string> = z.string().transform((zone, context) => {
   try {
@@ -101,6 +113,49 @@ export const timeZone: Value<string> = z.string().transform((zone, context) => {
     return refuse(context, `must be a time zone such as Europe/Berlin, not ${JSON.stringify(zone)}`)
   }
 })
+
+/** An address that mail comes from, with or without a name before it. */
+export const mailAddress: Value<string> = z.string().transform((address, context) => {
+  const plain = /^[^<>\r\n]*<([^<>]+)>$/.exec(address)?.[1] ?? address
+  if (z.email().safeParse(plain).success && !/[\r\n\0]/.test(address)) return address
+  return refuse(context, `must look like wardline@hospital.example, not ${JSON.stringify(address)}`)
+})
+
+/** Whom a push service may write to: RFC 8292 takes mailto: and https:. */
+export const pushSubject: Value<string> = z.string().transform((subject, context) => {
+  const isMail = subject.startsWith('mailto:') && z.email().safeParse(subject.slice(7)).success
+  if (isMail || parseUrl(subject)?.protocol === 'https:') return subject
+  return refuse(
+    context,
+    `must look like mailto:somebody@hospital.example or be an https address, not ${JSON.stringify(subject)}`,
+  )
+})
+
+/** Of Twilio. */
+export const twilioAccount: Value<string> = matching(/^AC[0-9a-f]{32}$/i, 'AC and 32 hexadecimal digits')
+export const twilioSender: Value<string> = matching(
+  /^(\+[1-9]\d{6,14}|MG[0-9a-f]{32})$/i,
+  'a number such as +4930123456, or MG and 32 hexadecimal digits',
+)
+
+/** Headers as a JSON object of texts. They are never repeated in a message: they may hold a token. */
+export const headerFields: Value<Readonly<Record<string, string>>> = z.string().transform((json, context) => {
+  const fields = z.record(z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/), z.string().regex(/^[\t\x20-\x7e]*$/))
+  try {
+    const parsed = fields.safeParse(JSON.parse(json))
+    if (parsed.success)
+      return Object.fromEntries(Object.entries(parsed.data).map(([k, v]) => [k.toLowerCase(), v]))
+  } catch {
+    // Said below.
+  }
+  return refuse(context, 'must be headers as JSON, as in {"Authorization": "Bearer …"}')
+})
+
+function matching(pattern: RegExp, shape: string): Value<string> {
+  return z.string().transform((word, context) => {
+    return pattern.test(word) ? word : refuse(context, `must be ${shape}`)
+  })
+}
 
 function refuse(context: z.core.$RefinementCtx, message: string): never {
   context.issues.push({ code: 'custom', message, input: context.value })

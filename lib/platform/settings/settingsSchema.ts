@@ -9,43 +9,20 @@ import {
   list,
   oneOf,
   origin,
+  ringKeys,
   text,
   timeZone,
 } from './settingValue.ts'
+import { outboundSchema } from './outboundSchema.ts'
+import { settingGroup, type SettingAbout } from './settingGroup.ts'
 
-/** What the documents say about a setting. */
-export interface SettingAbout {
-  readonly group: string
-  readonly description: string
-  /** As it would be written in the environment. */
-  readonly default?: string
-  /** What holds where it is not set and there is no default. */
-  readonly unset?: string
-}
-
-type Text = Omit<SettingAbout, 'group' | 'default'>
-
-/** One group of settings under its heading. `fixed` ones have a default, `open` ones may be absent. */
-function group(name: string) {
-  return {
-    fixed: <T>(value: z.ZodType<T, string>, fallback: string, description: string) =>
-      z
-        .string()
-        .default(fallback)
-        .pipe(value)
-        .meta({ group: name, description, default: fallback } satisfies SettingAbout),
-    open: <T>(value: z.ZodType<T, string>, about: Text) =>
-      value.optional().meta({ group: name, ...about } satisfies SettingAbout),
-  }
-}
-
-const server = group('Server')
-const data = group('Data')
-const redis = group('Several processes')
-const live = group('Live updates')
-const access = group('Access')
-const keys = group('Keys')
-const logs = group('Logs and metrics')
+const server = settingGroup('Server')
+const data = settingGroup('Data')
+const redis = settingGroup('Several processes')
+const live = settingGroup('Live updates')
+const access = settingGroup('Access')
+const keys = settingGroup('Keys')
+const logs = settingGroup('Logs and metrics')
 
 const POSTGRES = connectionUrl(['postgres', 'postgresql'], 'postgresql://user:password@host:5432/wardline')
 const REDIS = connectionUrl(['redis', 'rediss'], 'redis://:password@host:6379')
@@ -89,6 +66,11 @@ export const settingsSchema = z.object({
     '24',
     'Hours for which events are kept, so that whoever was away for less catches up without fetching everything.',
   ),
+  WARDLINE_ACTIVITY_DAYS: data.fixed(
+    integer(1, 36_500),
+    '400',
+    'Days for which it is kept who did what in a unit, by ids and states, for the page Activity.',
+  ),
 
   REDIS_URL: redis.open(REDIS, {
     description: 'A Redis that makes updates between several processes quick. Nothing in it needs a backup.',
@@ -109,7 +91,7 @@ export const settingsSchema = z.object({
   WEBSOCKET_ENABLED: live.fixed(
     boolean,
     'true',
-    'Whether sockets are opened. Without them pages show what they fetched when they were opened, and say Offline.',
+    'Whether sockets are opened. Without them pages ask for changes every 10 seconds, and say Polling.',
   ),
   WEBSOCKET_HEARTBEAT_INTERVAL: live.fixed(integer(1, 3_600), '30', 'Seconds between heartbeats.'),
   WEBSOCKET_CONNECTION_TIMEOUT: live.fixed(
@@ -166,16 +148,32 @@ export const settingsSchema = z.object({
     unset: KEPT,
   }),
   WARDLINE_BACKPLANE_SECRET: keys.open(hexKey, {
-    description: 'Signs what processes tell one another. On several machines all four keys must be the same.',
+    description: 'Signs what processes tell one another.',
     unset: KEPT,
   }),
+  WARDLINE_PUSH_SECRET: keys.open(hexKey, {
+    description:
+      'The key by which push services know this site is made from it. On several machines all five keys must be the same.',
+    unset: KEPT,
+  }),
+  MESSAGE_ENCRYPTION_KEY: keys.open(ringKeys, {
+    description:
+      'Locks the words of messages in the database: keys as name:digits, separated by commas. The first one is used, the others still open what is old.',
+    unset: KEPT,
+  }),
+
+  ...outboundSchema,
 
   LOG_LEVEL: logs.fixed(
     oneOf(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']),
     'info',
     'The least that is logged: fatal, error, warn, info, debug, trace or silent.',
   ),
-  LOG_FILE: logs.open(text, { description: 'A file that gets the log too, as JSON lines.', unset: 'none' }),
+  LOG_FILE: logs.open(text, {
+    description:
+      'A file that gets the log too, as JSON lines. SIGHUP has it opened anew: logrotate moves it away and sends that.',
+    unset: 'none',
+  }),
   METRICS_TOKEN: logs.open(text, {
     description: 'Token that opens /metrics to others than this machine (Authorization: Bearer).',
     unset: 'only this machine may read /metrics',

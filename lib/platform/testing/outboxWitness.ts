@@ -45,8 +45,8 @@ export class OutboxWitness {
     this.#before = await this.#state()
   }
 
-  /** Returns how many changes were announced. */
-  async check(): Promise<number> {
+  /** Returns how many changes were announced; with `of` only those of that model: others may follow from them. */
+  async check(of?: string): Promise<number> {
     const before = this.#before
     if (before === null) throw new Error('start() first')
     const after = await this.#state()
@@ -78,7 +78,7 @@ export class OutboxWitness {
       (key) => before.prints.get(key) !== after.prints.get(key),
     )
     expect(changed.filter((key) => !named.has(key))).toEqual([])
-    return records.length
+    return records.filter(({ model }) => of === undefined || model === of).length
   }
 
   async #state(): Promise<State> {

@@ -6,6 +6,9 @@ export type DataField = Datamodel['models'][number]['fields'][number]
 export type Row = Record<string, unknown> & { id: string }
 export type Query = (sql: string, values?: unknown[]) => Promise<Record<string, unknown>[]>
 
+/** Above all that rows are made with. */
+const FRESH_NUMBERS = 1_000_000_000
+
 /** Makes valid rows of any model from nothing but the schema: required fields get fresh values, required parents exist. */
 export class RowFactory {
   readonly #datamodel: Datamodel
@@ -42,7 +45,7 @@ export class RowFactory {
     const keys = Object.keys(rows[0] ?? {})
     const list = keys.map((key) => `"${columns[key]}"`).join(', ')
     const byColumn = rows.map((row) =>
-      Object.fromEntries(Object.entries(row).map(([key, value]) => [columns[key] ?? key, value])),
+      Object.fromEntries(Object.entries(row).map(([key, value]) => [columns[key] ?? key, asJson(value)])),
     )
     return {
       sql: `INSERT INTO "${table}" (${list}) SELECT ${list} FROM jsonb_populate_recordset(NULL::"${table}", $1::jsonb)`,
@@ -50,18 +53,19 @@ export class RowFactory {
     }
   }
 
-  /** Field and value of a change that means something: a text or a number, else another parent. */
+  /** Field and value of a change that means something: a text, a number or bytes, else another parent. */
   async mutation(name: string): Promise<Record<string, unknown>> {
     const foreign = new Set(this.parents(name).flatMap((field) => field.relationFromFields ?? []))
-    const plain = this.model(name).fields.find(
-      (field) =>
-        field.kind === 'scalar' &&
-        field.type === 'String' &&
-        !field.isId &&
-        !field.isUnique &&
-        !foreign.has(field.name),
+    const own = this.model(name).fields.filter(
+      (field) => field.kind === 'scalar' && !field.isId && !field.isUnique && !foreign.has(field.name),
     )
-    if (plain !== undefined) return { [plain.name]: uuid() }
+    // An id names something, whether the schema says what or the database alone does.
+    const text = own.find((field) => field.type === 'String' && field.nativeType?.[0] !== 'Uuid')
+    if (text !== undefined) return { [text.name]: uuid() }
+    const number = own.find((field) => field.type === 'Int' || field.type === 'BigInt')
+    if (number !== undefined) return { [number.name]: FRESH_NUMBERS + (this.#count += 1) }
+    const bytes = own.find((field) => field.type === 'Bytes')
+    if (bytes !== undefined) return { [bytes.name]: Buffer.from(uuid()) }
     const relation = this.parents(name).at(-1)
     if (relation === undefined) throw new Error(`${name} has nothing that could change`)
     const [parent] = await this.seed(relation.type, 1)
@@ -128,7 +132,9 @@ export class RowFactory {
   /** Whether rows under the same parent would collide: a unique key made of nothing but parents' keys. */
   #mustDiffer(name: string, relation: DataField): boolean {
     const foreign = new Set(this.parents(name).flatMap((field) => field.relationFromFields ?? []))
-    const keys = this.model(name).uniqueFields.filter((fields) => fields.every((field) => foreign.has(field)))
+    const { fields: all, uniqueFields } = this.model(name)
+    const single = all.filter((field) => field.isUnique).map((field) => [field.name])
+    const keys = [...uniqueFields, ...single].filter((fields) => fields.every((field) => foreign.has(field)))
     return keys.some((fields) => relation.relationFromFields?.includes(fields.at(-1) ?? ''))
   }
 
@@ -152,6 +158,11 @@ export class RowFactory {
     if (field.type === 'Boolean') return true
     if (field.type === 'DateTime') return new Date(Date.UTC(2030, 0, 1) + this.#count).toISOString()
     if (field.type === 'Json') return { n: this.#count }
+    if (field.type === 'Bytes') return Buffer.from(`bytes ${this.#count}`)
     return this.#count
   }
 }
+
+/** PostgreSQL reads bytes from JSON in its hexadecimal form. */
+const asJson = (value: unknown): unknown =>
+  value instanceof Uint8Array ? `\\x${Buffer.from(value).toString('hex')}` : value

@@ -260,8 +260,10 @@ function childShapes(factory: RowFactory, model: string, isLive: (name: string) 
       nested('deleteMany', () => ({ deleteMany: {} }), true),
     ]
     const nestedMutation = async () => factory.asRelations(child, await factory.mutation(child))
-    if (inverse.isRequired) return shapes
-    return [...shapes, nested('disconnect', (old) => ({ disconnect: { id: old.id } }), true)]
+    // Of one child at most Prisma takes no writes of many.
+    const possible = field.isList ? shapes : shapes.filter(({ name }) => !/^nested \w+Many /.test(name))
+    if (inverse.isRequired) return possible
+    return [...possible, nested('disconnect', (old) => ({ disconnect: { id: old.id } }), true)]
   })
 }
 

@@ -3,7 +3,7 @@ import type { AddressedRequest } from '../../realtime/server/clientAddress.ts'
 import { ADDRESS_HEADER } from './clientAddress.ts'
 import { createRequestNormaliser } from './normaliseRequest.ts'
 
-const normalise = createRequestNormaliser(['10.0.0.0/8'])
+const normalise = createRequestNormaliser({ trustedProxies: ['10.0.0.0/8'], isAlwaysSecure: false })
 
 function requestFrom(remoteAddress: string, headers: Record<string, string>) {
   return { headers, socket: { remoteAddress } } as unknown as AddressedRequest
@@ -32,4 +32,11 @@ test('a trusted proxy tells host, scheme and the last address that it did not wr
   })
   expect(normalise(request)).toBe('198.51.100.7')
   expect(request.headers).toMatchObject({ 'x-forwarded-host': 'ward.example', 'x-forwarded-proto': 'https' })
+})
+
+test('where the public address is https, a request without a word about it is one too', () => {
+  const secure = createRequestNormaliser({ trustedProxies: [], isAlwaysSecure: true })
+  const request = requestFrom('10.0.0.2', { 'x-forwarded-proto': 'http' })
+  secure(request)
+  expect(request.headers).toMatchObject({ 'x-forwarded-proto': 'https' })
 })

@@ -1,12 +1,14 @@
 import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerOptions, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Duplex } from 'node:stream'
 import { ERROR } from '../../realtime/protocol/errorCode.ts'
 import type { EngineLogger } from '../../realtime/server/engineLogger.ts'
 import { createOriginPolicy } from '../../realtime/server/originPolicy.ts'
+import { createHeaderWriter } from './createHeaderWriter.ts'
 import { createRequestNormaliser } from './normaliseRequest.ts'
 import type { Pages } from './preparePages.ts'
+import { isPage } from './securityHeaders.ts'
 
 export interface WebServerOptions {
   readonly dev: boolean
@@ -15,6 +17,8 @@ export interface WebServerOptions {
   /** 0 takes a free one. */
   readonly port: number
   readonly trustedProxies: readonly string[]
+  /** Null: whatever each request came by. */
+  readonly publicUrl: string | null
   /** Empty: any. */
   readonly allowedHosts: readonly string[]
   readonly isSocketPath: (pathname: string) => boolean
@@ -30,27 +34,24 @@ export interface WebServer {
   close(): Promise<void>
 }
 
+/**
+ * What a request may cost before anybody has read it. How long it may take to arrive, in ms: a head that is not there in
+ * time ends its connection within 5 s; Node looks every half a minute unless told otherwise. Bodies are limited where
+ * they are read.
+ */
+const LIMITS: ServerOptions = {
+  headersTimeout: 4_000,
+  requestTimeout: 60_000,
+  connectionsCheckingInterval: 500,
+  maxHeaderSize: 16 * 1024,
+}
+const MAX_HEADERS = 100
+
 /** Next and the socket gateway on one port. Upgrades go where their path says and nowhere else. */
 export async function startWebServer(options: WebServerOptions): Promise<WebServer> {
-  const { dev, host, pages, logger } = options
-  const normalise = createRequestNormaliser(options.trustedProxies)
-  const hosts = createOriginPolicy({ allowedHosts: options.allowedHosts, allowedOrigins: [] })
-
-  const server = createServer({ requestTimeout: 60_000, headersTimeout: 15_000 }, (request, response) => {
-    const address = normalise(request)
-    const pathname = pathOf(request)
-    if (!hosts.isAllowedHost(request.headers.host)) return answer(response, 'bad_request')
-    if (options.operations(request, response, address)) return
-    if (options.isSocketPath(pathname)) {
-      response.setHeader('Upgrade', 'websocket')
-      return answer(response, 'upgrade_required')
-    }
-    pages.handle(request, response).catch((error: unknown) => {
-      logger.error({ err: error, path: pathname }, 'request failed outside of its handler')
-      if (!response.headersSent) answer(response, 'internal')
-      else response.destroy()
-    })
-  })
+  const { dev, host, pages } = options
+  const server = createServer(LIMITS, createRequestHandler(options))
+  server.maxHeadersCount = MAX_HEADERS
 
   server.on('upgrade', (request, socket, head) => {
     // A socket that breaks before anybody listens to it would end the process.
@@ -77,6 +78,40 @@ export async function startWebServer(options: WebServerOptions): Promise<WebServ
       await pages.close()
     },
   }
+}
+
+function createRequestHandler(options: WebServerOptions) {
+  const { dev, pages, logger, trustedProxies, publicUrl } = options
+  const isAlwaysSecure = publicUrl?.startsWith('https:') === true
+  const normalise = createRequestNormaliser({ trustedProxies, isAlwaysSecure })
+  const hosts = createOriginPolicy({ allowedHosts: options.allowedHosts, allowedOrigins: [] })
+  const writeHeaders = createHeaderWriter({ dev, isHost: hosts.isAllowedHost })
+
+  return (request: IncomingMessage, response: ServerResponse): void => {
+    const address = normalise(request)
+    const pathname = pathOf(request)
+    writeHeaders(request, response, pathname)
+    if (!hosts.isAllowedHost(request.headers.host) || !pathname.startsWith('/')) {
+      return answer(response, 'bad_request')
+    }
+    if (options.operations(request, response, address)) return
+    if (options.isSocketPath(pathname)) {
+      response.setHeader('Upgrade', 'websocket')
+      return answer(response, 'upgrade_required')
+    }
+    if (!dev && !takesMethod(pathname, request.method)) return answer(response, 'method_not_allowed')
+    pages.handle(request, response).catch((error: unknown) => {
+      logger.error({ err: error, path: pathname }, 'request failed outside of its handler')
+      if (!response.headersSent) answer(response, 'internal')
+      else response.destroy()
+    })
+  }
+}
+
+/** Pages are only read: there are no server actions. Routes say themselves what they take. */
+function takesMethod(pathname: string, method = 'GET'): boolean {
+  if (isPage(pathname) || pathname.startsWith('/_next/')) return method === 'GET' || method === 'HEAD'
+  return method !== 'TRACE'
 }
 
 function pathOf(request: IncomingMessage): string {
