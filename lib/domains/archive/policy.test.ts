@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { ROLES, type Role } from '../identity/contract.ts'
-import { DECISIONS, REQUEST_KINDS, REQUEST_STATUSES, type Decision } from './contract.ts'
+import { DECISIONS, REQUEST_KINDS, REQUEST_STATUSES, type Decision } from './contract/archiveRequest.ts'
 import {
   crateActions,
   mayDecide,
@@ -8,6 +8,7 @@ import {
   mayEditRequest,
   mayReadRequest,
   mayRegisterCrate,
+  mayRemoveComment,
   requestActions,
   waitsFor,
   type RequestStanding,
@@ -25,6 +26,7 @@ const request = (changes: Partial<RequestStanding> = {}): RequestStanding => ({
   unitId: 'surgery',
   toUnitId: null,
   createdById: 'clerk',
+  releasedById: null,
   ...changes,
 })
 
@@ -92,7 +94,7 @@ describe.each(ROLES)('a %s', (role) => {
 
 test('a manager has nothing to decide on what is closed', () => {
   const manager = person('manager')
-  const closed = request({ status: 'approved' })
+  const closed = request({ status: 'completed' })
   expect(waitsFor(manager, closed)).toBeNull()
   expect(DECISIONS.filter((decision) => requestActions(manager, closed).can(decision))).toEqual([])
 })
@@ -122,11 +124,13 @@ test('only a stored crate can be asked for, only a withdrawn one put back, and a
 const TAKES: Record<string, readonly Decision[]> = {
   'withdrawal pending': ['approve', 'reject', 'send-back', 'cancel'],
   'withdrawal sent_back': ['resubmit', 'cancel'],
+  'withdrawal approved': ['return'],
   'transfer pending': ['approve', 'reject', 'send-back', 'cancel'],
   'transfer sent_back': ['resubmit', 'cancel'],
   'transfer approved': ['approve', 'reject'],
-  'destruction pending': ['reject', 'send-back', 'cancel'],
+  'destruction pending': ['approve', 'reject', 'send-back', 'cancel'],
   'destruction sent_back': ['resubmit', 'cancel'],
+  'destruction approved': ['approve', 'reject', 'send-back', 'cancel'],
 }
 
 test.each(REQUEST_KINDS.flatMap((kind) => REQUEST_STATUSES.map((status) => ({ kind, status }))))(
@@ -140,3 +144,55 @@ test.each(REQUEST_KINDS.flatMap((kind) => REQUEST_STATUSES.map((status) => ({ ki
     expect(DECISIONS.filter(can)).toEqual(TAKES[`${kind} ${status}`] ?? [])
   },
 )
+
+test('readers talk about a request in every state; strangers do not', () => {
+  const transfer = request({ kind: 'transfer', toUnitId: 'radiology', status: 'completed' })
+  expect(requestActions(person('nurse'), transfer).comment).toBe(true)
+  expect(requestActions(person('nurse', 'radiology'), transfer).comment).toBe(true)
+  expect(requestActions(person('manager', 'pharmacy'), transfer).comment).toBe(false)
+  expect(mayRemoveComment(person('admin', null), 'clerk')).toBe(false)
+  expect(mayRemoveComment(person('clerk', 'surgery', 'clerk'), 'clerk')).toBe(true)
+})
+
+test.each(REQUEST_STATUSES)('files come onto a %s withdrawal while it is open', (status) => {
+  const isOpenNow = ['pending', 'sent_back', 'approved'].includes(status)
+  expect(requestActions(person('clerk'), request({ status })).attach).toBe(isOpenNow)
+  expect(requestActions(person('clerk', 'radiology'), request({ status })).attach).toBe(false)
+})
+
+test('the receiving unit of a transfer puts files on it, too', () => {
+  const underWay = request({ kind: 'transfer', toUnitId: 'radiology', status: 'approved' })
+  expect(requestActions(person('clerk', 'radiology'), underWay).attach).toBe(true)
+  expect(requestActions(person('clerk', 'pharmacy'), underWay).attach).toBe(false)
+})
+
+test.each(REQUEST_STATUSES)(
+  'files leave a %s request by who brought them or the unit’s manager, before it is decided',
+  (status) => {
+    const isEditableNow = status === 'pending' || status === 'sent_back'
+    const removes = (role: Role, unitId: string, userId: string) =>
+      requestActions(person(role, unitId, userId), request({ status })).removeAttachment('nurse')
+    expect(removes('nurse', 'surgery', 'nurse')).toBe(isEditableNow)
+    expect(removes('manager', 'surgery', 'other')).toBe(isEditableNow)
+    expect(removes('clerk', 'surgery', 'other')).toBe(false)
+    expect(removes('manager', 'radiology', 'other')).toBe(false)
+  },
+)
+
+test('a destruction needs the yes of two managers, neither of whom asked for it', () => {
+  const halfway = request({ kind: 'destruction', status: 'approved', releasedById: 'first' })
+  const can = (userId: string) => requestActions(person('manager', 'surgery', userId), halfway).can('approve')
+  expect(can('first')).toBe(false)
+  expect(can('clerk')).toBe(false)
+  expect(can('second')).toBe(true)
+  expect(waitsFor(person('manager', 'surgery', 'first'), halfway)).toBeNull()
+  expect(waitsFor(person('manager', 'surgery', 'second'), halfway)).toBe('decide')
+})
+
+test('whoever works in the unit takes a withdrawal back; nobody decides on it again', () => {
+  const out = request({ status: 'approved', releasedById: 'manager' })
+  expect(requestActions(person('clerk'), out).can('return')).toBe(true)
+  expect(requestActions(person('clerk', 'radiology'), out).can('return')).toBe(false)
+  expect(requestActions(person('manager'), out).can('approve')).toBe(false)
+  expect(waitsFor(person('manager'), out)).toBeNull()
+})

@@ -1,4 +1,5 @@
-import type { CrateStatus, Decision, RequestKind, RequestStatus } from './contract.ts'
+import type { Decision, RequestKind, RequestStatus } from './contract/archiveRequest.ts'
+import type { CrateStatus } from './contract/crate.ts'
 
 /** What a decision makes of a request and of its crates. */
 export interface Outcome {
@@ -28,6 +29,7 @@ const FLOWS: Readonly<Record<RequestKind, Flow>> = {
   withdrawal: {
     ...ASKING,
     pending: { ...ASKING.pending, approve: { status: 'approved', crates: 'withdrawn' } },
+    approved: { return: { status: 'completed', ...STORED } },
   },
   transfer: {
     ...ASKING,
@@ -37,7 +39,12 @@ const FLOWS: Readonly<Record<RequestKind, Flow>> = {
       reject: { status: 'rejected', ...STORED },
     },
   },
-  destruction: ASKING,
+  // Two managers must say yes; the first yes can be taken back by everything that ends a pending one.
+  destruction: {
+    ...ASKING,
+    pending: { ...ASKING.pending, approve: { status: 'approved', crates: 'requested' } },
+    approved: { ...ASKING.pending, approve: { status: 'completed', crates: 'destroyed' } },
+  },
 }
 
 /** Null: a request in this state does not take that decision. */
@@ -45,7 +52,7 @@ export function outcomeOf(kind: RequestKind, status: RequestStatus, decision: De
   return FLOWS[kind][status]?.[decision] ?? null
 }
 
-/** Whether the request holds its crates: nobody else can ask for them. */
+/** Whether more is to come, so that the request holds its crates: nobody else can ask for them. */
 export function isOpen(kind: RequestKind, status: RequestStatus): boolean {
   return FLOWS[kind][status] !== undefined
 }

@@ -1,51 +1,36 @@
-import type { Prisma } from '../../../platform/database/generated/client.ts'
-import { mayActEverywhere, mayManageUnit, readsAllUnits, readsUnit } from '../../identity/policy.ts'
-import type { Asker } from '../policy.ts'
+import { Prisma } from '../../../platform/database/generated/client.ts'
+import { readsAllUnits, readsUnit, type RoleHolder } from '../../identity/policy.ts'
 
 const NOTHING = { id: { in: [] } }
 
-/** The crates that a person may read. Every query over crates begins with it. */
-export function readableCrates(actor: Asker): Prisma.CrateWhereInput {
-  if (readsAllUnits(actor)) return {}
+/** Whose crates and requests somebody may read: of all units, of one, or nobody's. */
+export type ArchiveScope = 'all' | { readonly unitId: string } | 'none'
+
+/**
+ * What of a person decides what they may read in the archive: the one place that says so. Reads are given it in place of the
+ * person, so that whoever has the same scope is answered the same.
+ */
+export function archiveScope(actor: RoleHolder): ArchiveScope {
+  if (readsAllUnits(actor)) return 'all'
   const { unitId } = actor
-  return unitId !== null && readsUnit(actor, unitId) ? { unitId } : NOTHING
+  return unitId !== null && readsUnit(actor, unitId) ? { unitId } : 'none'
 }
 
-/** The requests that a person may read: of their unit, and transfers to it. Every query over requests begins with it. */
-export function readableRequests(actor: Asker): Prisma.ArchiveRequestWhereInput {
-  if (readsAllUnits(actor)) return {}
-  const { unitId } = actor
-  return unitId !== null && readsUnit(actor, unitId) ? { OR: [{ unitId }, { toUnitId: unitId }] } : NOTHING
+/** The crates within a scope. Every query over crates begins with it, or with `readableCratesSql`. */
+export function readableCrates(scope: ArchiveScope): Prisma.CrateWhereInput {
+  return scope === 'all' ? {} : scope === 'none' ? NOTHING : scope
+}
+
+/** The same for raw SQL: a condition over the table `crates`. */
+export function readableCratesSql(scope: ArchiveScope): Prisma.Sql {
+  if (scope === 'all') return Prisma.sql`TRUE`
+  return scope === 'none' ? Prisma.sql`FALSE` : Prisma.sql`crates.unit_id = ${scope.unitId}::uuid`
 }
 
 /** Requests that hold their crates now. The same as `isOpen`. */
 export const OPEN_REQUESTS = {
-  OR: [{ status: { in: ['pending', 'sent_back'] } }, { kind: 'transfer', status: 'approved' }],
+  status: { in: ['pending', 'sent_back', 'approved'] },
 } satisfies Prisma.ArchiveRequestWhereInput
 
-/** What waits for a person, by what it waits for. The same as the policy's `waitsFor`. */
-export function waitingRequests(
-  actor: Asker,
-): Record<'decide' | 'receive' | 'answer', Prisma.ArchiveRequestWhereInput> {
-  const createdById = { not: actor.userId }
-  const decided = decidedUnit(actor)
-  return {
-    decide:
-      decided === null ? NOTHING : { status: 'pending', createdById, ...(decided && { unitId: decided }) },
-    receive:
-      decided === null
-        ? NOTHING
-        : { kind: 'transfer', status: 'approved', createdById, ...(decided && { toUnitId: decided }) },
-    answer: { status: 'sent_back', createdById: actor.userId },
-  }
-}
-
-/** The unit that a person decides for; '' for all, null for none. */
-function decidedUnit(actor: Asker): string | null {
-  if (mayActEverywhere(actor, 'decide_in_unit')) return ''
-  return actor.unitId !== null && mayManageUnit(actor, actor.unitId) ? actor.unitId : null
-}
-
-/** For a `contains` filter: `%` and `_` mean themselves. */
-export const containing = (words: string) =>
-  ({ contains: words.replaceAll(/[\\%_]/g, String.raw`\$&`), mode: 'insensitive' }) as const
+/** For LIKE: `%` and `_` mean themselves. */
+export const escapeLike = (words: string): string => words.replaceAll(/[\\%_]/g, String.raw`\$&`)

@@ -66,3 +66,17 @@ test('a transfer that goes elsewhere is asked for again by its readers', () => {
     `item:request:${requestId}`,
   ])
 })
+
+test('what is said and put on a transfer is heard where it goes, too', () => {
+  const part = { id: uuidv7(), requestId, unitId: surgery, crateId }
+  for (const model of ['ArchiveRequestCrate', 'SendBack', 'ArchiveComment', 'ArchiveAttachment']) {
+    const topics = (toUnitId: string | null) => archiveModels[model]?.topics({ ...part, toUnitId })
+    expect(topics(radiology)).toEqual([
+      `unit:${surgery}`,
+      `unit:${radiology}`,
+      'units',
+      `item:request:${requestId}`,
+    ])
+    expect(topics(null)).toEqual([`unit:${surgery}`, 'units', `item:request:${requestId}`])
+  }
+})

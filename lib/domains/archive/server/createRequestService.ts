@@ -1,36 +1,47 @@
 import { AppError } from '../../../platform/appError.ts'
 import type { Database, WardlineTx } from '../../../platform/database/createDatabase.ts'
 import { onceInTransaction } from '../../../platform/http/idempotency.ts'
+import { readAlone, type Share } from '../../../platform/live/createSharedResults.ts'
 import type {
   ArchiveRequest,
   Decision,
   DecisionInput,
+  ReopenInput,
   RequestCreate,
   RequestKind,
   RequestPage,
   RequestUpdate,
-} from '../contract.ts'
+} from '../contract/archiveRequest.ts'
 import { mayDeleteRequest, mayEditRequest, type Asker } from '../policy.ts'
 import { isEditable, isOpen, isRemovable } from '../requestFlow.ts'
-import type { ArchiveCall } from './archiveCall.ts'
-import type { RequestQuery } from './archiveQueries.ts'
+import type { ServiceCall } from '../../../platform/http/serviceCall.ts'
+import type { RequestExportQuery, RequestQuery } from './archiveQueries.ts'
+import { archiveScope } from './archiveScope.ts'
 import { checkVersion } from './checkVersion.ts'
 import { decideRequest } from './decideRequest.ts'
 import { setCrates } from './holdCrates.ts'
 import { lockCrates } from './lockRows.ts'
 import { presentRequest, type RequestRow } from './presentRequest.ts'
-import { getRequest, listRequests } from './requestReads.ts'
+import { getRequest, listRequests, walkRequests } from './requestReads.ts'
+import { readInScope } from './readInScope.ts'
+import { reopenWithdrawal } from './reopenWithdrawal.ts'
+import type { SiteCalendar } from './siteDay.ts'
 import type { SeriesNumber } from './takeNumber.ts'
 import { editRequest, fileRequest, readForWrite } from './writeRequest.ts'
+import type { DeskActor } from '../../identity/contract.ts'
 
 /** Requests for crates: filed, edited, decided. Throws AppErrors, which routes answer as they are. */
 export interface RequestService {
-  list(actor: Asker, query: RequestQuery): Promise<RequestPage>
+  list(actor: Asker, query: RequestQuery, share?: Share): Promise<RequestPage>
+  /** All requests of a list, some at a time. */
+  walk(actor: Asker, query: RequestExportQuery): AsyncIterable<readonly ArchiveRequest[]>
   get(actor: Asker, id: string): Promise<ArchiveRequest>
-  create(call: ArchiveCall, input: RequestCreate): Promise<ArchiveRequest>
-  update(call: ArchiveCall, id: string, input: RequestUpdate): Promise<ArchiveRequest>
-  decide(call: ArchiveCall, id: string, decided: Deciding): Promise<ArchiveRequest>
-  remove(call: ArchiveCall, id: string): Promise<void>
+  create(call: ServiceCall<DeskActor>, input: RequestCreate): Promise<ArchiveRequest>
+  update(call: ServiceCall<DeskActor>, id: string, input: RequestUpdate): Promise<ArchiveRequest>
+  decide(call: ServiceCall<DeskActor>, id: string, decided: Deciding): Promise<ArchiveRequest>
+  /** Takes back that one has just confirmed the return of a withdrawal. */
+  reopen(call: ServiceCall<DeskActor>, id: string, input: ReopenInput): Promise<ArchiveRequest>
+  remove(call: ServiceCall<DeskActor>, id: string): Promise<void>
 }
 
 /** A decision as a route hands it over. */
@@ -44,23 +55,46 @@ interface Parts {
   readonly nextNumber: (prefix: string) => Promise<SeriesNumber>
   /** Milliseconds since the epoch. */
   readonly now: () => number
+  readonly calendar: () => SiteCalendar
 }
+
+const waitingFor = (forWhom: Asker, isWanted: boolean | undefined) =>
+  isWanted === undefined ? null : { forWhom, isWanted }
+
+/** Rows that an export holds at a time. */
+const WALK_ROWS = 200
 
 const PREFIX: Readonly<Record<RequestKind, string>> = { withdrawal: 'WR', transfer: 'TR', destruction: 'DR' }
 
-export function createRequestService({ database, nextNumber, now }: Parts): RequestService {
+export function createRequestService({ database, nextNumber, now, calendar }: Parts): RequestService {
+  const today = () => calendar().today
   return {
-    list: (actor, query) => listRequests(database.prisma, actor, query),
+    list(actor, { waiting, ...query }, share = readAlone) {
+      const days = calendar()
+      return readInScope(waiting === undefined ? share : readAlone, actor, {
+        query: 'requests',
+        parameters: [query, days],
+        run: (scope) =>
+          listRequests(
+            database.prisma,
+            { scope, calendar: days, waiting: waitingFor(actor, waiting) },
+            query,
+          ),
+      })
+    },
+    walk: (actor, { waiting, ...asked }) =>
+      walkRequests(
+        database.prisma,
+        { scope: archiveScope(actor), calendar: calendar(), asked, waiting: waitingFor(actor, waiting) },
+        WALK_ROWS,
+      ),
     get: (actor, id) => getRequest(database.prisma, actor, id),
 
     async create(call, input) {
-      if (input.kind === 'destruction') {
-        throw new AppError('validation_failed', {
-          fields: { kind: 'Destruction cannot be requested yet. Ask for a withdrawal or a transfer.' },
-        })
-      }
       const number = await nextNumber(PREFIX[input.kind])
-      return await once(database, call, (tx) => fileRequest(tx, call.actor, { input, number }))
+      return await once(database, call, (tx) =>
+        fileRequest(tx, call.actor, { input, number, today: today() }),
+      )
     },
 
     async update(call, id, input) {
@@ -69,14 +103,22 @@ export function createRequestService({ database, nextNumber, now }: Parts): Requ
         if (!mayEditRequest(call.actor, row)) throw new AppError('forbidden')
         checkVersion(input.version, row, () => presentRequest(row))
         if (!isEditable(row.status)) throw refusal(row, 'can no longer be changed.')
-        return await editRequest(tx, call.actor, { row, input })
+        return await editRequest(tx, call.actor, { row, input, today: today() })
       })
     },
 
     async decide(call, id, { decision, input }) {
       return await once(database, call, async (tx) => {
         const row = await readForWrite(tx, call.actor, id)
-        return await decideRequest(tx, call.actor, { row, decision, input, at: new Date(now()) })
+        const at = new Date(now())
+        return await decideRequest(tx, call.actor, { row, decision, input, at, today: today() })
+      })
+    },
+
+    async reopen(call, id, input) {
+      return await once(database, call, async (tx) => {
+        const row = await readForWrite(tx, call.actor, id)
+        return await reopenWithdrawal(tx, call.actor, { row, input, at: new Date(now()) })
       })
     },
 
@@ -94,7 +136,7 @@ export function createRequestService({ database, nextNumber, now }: Parts): Requ
 
 function once(
   database: Database,
-  call: ArchiveCall,
+  call: ServiceCall<DeskActor>,
   run: (tx: WardlineTx) => Promise<ArchiveRequest>,
 ): Promise<ArchiveRequest> {
   return onceInTransaction(database, {

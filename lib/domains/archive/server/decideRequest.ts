@@ -2,11 +2,13 @@ import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../../../platform/appError.ts'
 import type { WardlineTx } from '../../../platform/database/createDatabase.ts'
 import type { Prisma } from '../../../platform/database/generated/client.ts'
-import type { ArchiveRequest, Decision, DecisionInput } from '../contract.ts'
+import type { ArchiveRequest, Decision, DecisionInput } from '../contract/archiveRequest.ts'
 import { mayDecide, type Asker } from '../policy.ts'
-import { outcomeOf, type Outcome } from '../requestFlow.ts'
+import { isOpen, outcomeOf, type Outcome } from '../requestFlow.ts'
+import { checkRetention } from './checkRetention.ts'
 import { checkVersion } from './checkVersion.ts'
 import { setCrates } from './holdCrates.ts'
+import { lockCrates } from './lockRows.ts'
 import { presentRequest, type RequestRow } from './presentRequest.ts'
 import { present } from './writeRequest.ts'
 
@@ -16,6 +18,8 @@ export interface Decided {
   readonly decision: Decision
   readonly input: DecisionInput
   readonly at: Date
+  /** The site's day. */
+  readonly today: string
 }
 
 /** Carries a decision out: on the request, on its crates, and in the record of who said what. */
@@ -34,8 +38,9 @@ export async function decideRequest(tx: WardlineTx, actor: Asker, decided: Decid
   if (decision === 'send-back' && input.reason === undefined) {
     throw new AppError('validation_failed', { fields: { reason: 'Say what is missing.' } })
   }
-  await moveCrates(tx, row, outcome)
+  await moveCrates(tx, actor, decided, outcome)
   await recordSendBack(tx, actor, decided)
+  await recordWord(tx, actor, decided, outcome)
   await tx.archiveRequest.update({
     where: { id: row.id },
     data: { status: outcome.status, version: { increment: 1 }, ...traceOf(actor, decided, outcome) },
@@ -44,18 +49,45 @@ export async function decideRequest(tx: WardlineTx, actor: Asker, decided: Decid
 }
 
 function refusal(actor: Asker, row: RequestRow, decision: Decision): AppError {
-  const isOwn =
-    row.createdById === actor.userId &&
-    (decision === 'approve' || decision === 'reject' || decision === 'send-back')
-  return new AppError('forbidden', isOwn ? { message: 'Nobody decides on their own request.' } : {})
+  if (decision !== 'approve' && decision !== 'reject' && decision !== 'send-back') {
+    return new AppError('forbidden')
+  }
+  if (row.createdById === actor.userId) {
+    return new AppError('forbidden', { message: 'Nobody decides on their own request.' })
+  }
+  const wasFirst = row.kind === 'destruction' && row.releasedById === actor.userId
+  return new AppError(
+    'forbidden',
+    wasFirst ? { message: 'You have said yes already. A second manager decides now.' } : {},
+  )
 }
 
-async function moveCrates(tx: WardlineTx, row: RequestRow, outcome: Outcome): Promise<void> {
+async function moveCrates(
+  tx: WardlineTx,
+  actor: Asker,
+  { row, decision, at, today }: Decided,
+  outcome: Outcome,
+): Promise<void> {
+  const destroys = row.kind === 'destruction' && decision === 'approve'
+  if (outcome.crates === 'requested' && !destroys) return
+  // Those that came back one by one may have been asked for by somebody else since.
+  const ids = row.crates.filter(({ returnedAt }) => returnedAt === null).map(({ crate }) => crate.id)
+  const crates = new Map((await lockCrates(tx, ids)).map((crate) => [crate.id, crate]))
+  // At each yes anew: the dates may have been changed since it was asked for.
+  if (destroys)
+    checkRetention(
+      ids.flatMap((id) => crates.get(id) ?? []),
+      today,
+    )
   if (outcome.crates === 'requested') return
-  const ids = row.crates.map(({ crate }) => crate.id)
-  await tx.$queryRaw`SELECT id FROM crates WHERE id = ANY(${ids}::uuid[]) ORDER BY id FOR NO KEY UPDATE`
   const unitId = outcome.moves ? row.toUnitId : null
   await setCrates(tx, ids, { status: outcome.crates, ...(unitId !== null && { unitId }) })
+  if (decision === 'return') {
+    await tx.archiveRequestCrate.updateMany({
+      where: { requestId: row.id, returnedAt: null },
+      data: { returnedAt: at, returnedById: actor.userId },
+    })
+  }
 }
 
 async function recordSendBack(
@@ -71,8 +103,26 @@ async function recordSendBack(
     })
   }
   if (decision === 'resubmit') {
-    await tx.sendBack.updateMany({ where: { requestId: row.id, answeredAt: null }, data: { answeredAt: at } })
+    await tx.sendBack.updateMany({
+      where: { requestId: row.id, answeredAt: null },
+      data: { answeredAt: at, answeredById: actor.userId },
+    })
   }
+}
+
+/** The request keeps the word that it was closed with. Words on the way to there are said as comments, so that none is lost. */
+async function recordWord(
+  tx: WardlineTx,
+  actor: Asker,
+  { row, decision, input, at }: Decided,
+  outcome: Outcome,
+): Promise<void> {
+  const isKept = decision === 'send-back' || !isOpen(row.kind, outcome.status)
+  if (isKept || input.reason === undefined) return
+  const { id: requestId, unitId } = row
+  await tx.archiveComment.create({
+    data: { id: uuidv7(), requestId, unitId, authorId: actor.userId, body: input.reason, createdAt: at },
+  })
 }
 
 /** Who did it, when, and what they said, on the request itself. */
@@ -81,7 +131,9 @@ function traceOf(
   { decision, input, at }: Decided,
   outcome: Outcome,
 ): Prisma.ArchiveRequestUncheckedUpdateInput {
-  if (decision === 'send-back' || decision === 'resubmit') return {}
-  if (outcome.crates === 'in_transfer') return { releasedById: actor.userId, releasedAt: at }
+  if (decision === 'resubmit') return {}
+  // Whoever said yes did not say it to what comes back.
+  if (decision === 'send-back') return { releasedById: null, releasedAt: null }
+  if (outcome.status === 'approved') return { releasedById: actor.userId, releasedAt: at }
   return { decidedById: actor.userId, decidedAt: at, decisionNote: input.reason ?? null }
 }

@@ -1,52 +1,91 @@
-import type { RequestKind, RequestStatus } from '../contract.ts'
+import type { RequestKind, RequestStatus } from '../contract/archiveRequest.ts'
 
 /** One request of the demo hospital. */
 export interface DemoRequest {
-  readonly kind: Exclude<RequestKind, 'destruction'>
+  readonly kind: RequestKind
   readonly status: RequestStatus
   /** Which of the first two units asks; a transfer goes to the other. */
   readonly from: 'first' | 'second'
   readonly crates: number
   readonly reason: string
   readonly daysAgo: number
+  /** For how many days a withdrawal's crates go out; default 14. */
+  readonly daysOut?: number
   /** What it was sent back with, once. */
   readonly sentBack?: string
-  /** What was said at the decision. */
+  /** What was said at the decision that closed it. */
   readonly note?: string
+  /** What was said about it, in that order. */
+  readonly comments?: readonly { readonly by: 'asker' | 'manager'; readonly words: string }[]
 }
 
-/** What the demo's crates hold. */
-export const CONTENTS: readonly string[] = [
-  'Operation reports, January to March',
-  'Anaesthesia records, theatre 2',
-  'Consent forms A–F',
-  'Discharge letters, ward 3 east',
-  'Implant registers',
-  'X-ray films, thorax',
-  'Nursing charts, ward 4',
-  'MRI reports, knee and hip',
-  'Study files, wound healing',
-  'Transfusion records',
-  'Outpatient charts G–M',
-  'Ultrasound prints',
-  'Duty rosters and handover books',
-  'Sterilisation logs',
-  'Mammography films',
-  'Emergency admissions, second quarter',
-  'Pathology slips',
-  'Contrast agent protocols',
+/** What the demo hospital keeps for how long. */
+export const DEMO_RULES = [
+  { name: 'Patient files 30 years', years: 30 },
+  { name: 'X-ray films 10 years', years: 10 },
+  { name: 'Accounts 10 years', years: 10 },
+  { name: 'Correspondence 6 years', years: 6 },
+] as const
+
+/** What a crate of the demo holds. */
+export interface DemoContents {
+  readonly label: string
+  /** Which of `DEMO_RULES`; null: nobody has said. */
+  readonly rule: number | null
+  /** Its newest paper is so many years old. */
+  readonly age: number
+  readonly contents?: string
+}
+
+/** What the demo's crates hold, over and over. */
+export const CONTENTS: readonly DemoContents[] = [
+  {
+    label: 'Operation reports, January to March',
+    rule: 0,
+    age: 2,
+    contents: 'Theatre 1\nTheatre 2\nDay surgery',
+  },
+  { label: 'Anaesthesia records, theatre 2', rule: 0, age: 3 },
+  { label: 'Consent forms A–F', rule: 0, age: 1 },
+  { label: 'Discharge letters, ward 3 east', rule: 0, age: 2, contents: 'A–K\nL–Z' },
+  { label: 'Implant registers', rule: 0, age: 4, contents: 'Hips\nKnees\nPlates and screws' },
+  { label: 'X-ray films, thorax', rule: 1, age: 4 },
+  { label: 'Nursing charts, ward 4', rule: 0, age: 1 },
+  { label: 'MRI reports, knee and hip', rule: 1, age: 3 },
+  { label: 'Study files, wound healing', rule: null, age: 5, contents: 'Protocol\nCase report forms 1–40' },
+  { label: 'Transfusion records', rule: 0, age: 6 },
+  { label: 'Outpatient charts G–M', rule: 0, age: 2 },
+  { label: 'Ultrasound prints', rule: 1, age: 12 },
+  { label: 'Duty rosters and handover books', rule: 3, age: 8 },
+  { label: 'Sterilisation logs', rule: null, age: 3 },
+  { label: 'Mammography films', rule: 1, age: 5 },
+  { label: 'Emergency admissions, second quarter', rule: 0, age: 1 },
+  { label: 'Invoices of suppliers', rule: 2, age: 11, contents: 'January to June\nJuly to December' },
+  { label: 'Contrast agent protocols', rule: 1, age: 2 },
 ]
+
+/** What may be destroyed. */
+export const OLD_PAPERS: DemoContents = { label: 'Letters to insurers', rule: 3, age: 9 }
 
 /** Oldest first, so that numbers and times agree. */
 export const DEMO_REQUESTS: readonly DemoRequest[] = [
   {
     kind: 'withdrawal',
-    status: 'approved',
+    status: 'completed',
     from: 'first',
     crates: 1,
     reason: 'A former patient asks for copies of the operation report.',
     daysAgo: 41,
-    note: 'Back on the shelf within four weeks, please.',
+    note: 'Back on its shelf.',
+  },
+  {
+    kind: 'destruction',
+    status: 'completed',
+    from: 'first',
+    crates: 1,
+    reason: 'Past its six years; the shelf is needed.',
+    daysAgo: 37,
+    note: 'Shredded by the contractor, certificate in the office.',
   },
   {
     kind: 'transfer',
@@ -78,10 +117,24 @@ export const DEMO_REQUESTS: readonly DemoRequest[] = [
   {
     kind: 'withdrawal',
     status: 'approved',
+    from: 'first',
+    crates: 1,
+    reason: 'Expert opinion for the court, case of the spring.',
+    daysAgo: 19,
+    daysOut: 10,
+    comments: [
+      { by: 'manager', words: 'When does it come back? The day has passed.' },
+      { by: 'asker', words: 'The expert needs it until Friday, I have called.' },
+    ],
+  },
+  {
+    kind: 'withdrawal',
+    status: 'approved',
     from: 'second',
     crates: 2,
     reason: 'Second opinion on two earlier examinations.',
     daysAgo: 16,
+    daysOut: 30,
     sentBack: 'Which examinations? Please name the patients’ numbers in the order form.',
   },
   {
@@ -100,6 +153,16 @@ export const DEMO_REQUESTS: readonly DemoRequest[] = [
     crates: 2,
     reason: 'Thorax films belong to Radiology.',
     daysAgo: 5,
+    comments: [{ by: 'asker', words: 'They stand on the trolley beside the lift.' }],
+  },
+  {
+    kind: 'destruction',
+    status: 'approved',
+    from: 'first',
+    crates: 2,
+    reason: 'Letters older than six years, as every autumn.',
+    daysAgo: 5,
+    comments: [{ by: 'manager', words: 'Looked through both: nothing of a patient’s file in them.' }],
   },
   {
     kind: 'withdrawal',
@@ -141,5 +204,21 @@ export const DEMO_REQUESTS: readonly DemoRequest[] = [
     crates: 1,
     reason: 'Quality conference on Thursday.',
     daysAgo: 1,
+  },
+  {
+    kind: 'destruction',
+    status: 'pending',
+    from: 'second',
+    crates: 1,
+    reason: 'Letters of the old practice, past their time.',
+    daysAgo: 1,
+  },
+  {
+    kind: 'destruction',
+    status: 'pending',
+    from: 'first',
+    crates: 1,
+    reason: 'Letters of 2016 and before.',
+    daysAgo: 0.3,
   },
 ]

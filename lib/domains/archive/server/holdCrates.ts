@@ -1,6 +1,6 @@
 import { AppError } from '../../../platform/appError.ts'
 import type { WardlineTx } from '../../../platform/database/createDatabase.ts'
-import type { CrateStatus } from '../contract.ts'
+import type { CrateStatus } from '../contract/crate.ts'
 import { mayReadCrate, type Asker } from '../policy.ts'
 import { lockCrates } from './lockRows.ts'
 import type { CrateRow } from './presentCrate.ts'

@@ -1,6 +1,7 @@
 import { defineLiveModel, type CapturedRow, type LiveModel } from '../../../realtime/server/liveDomain.ts'
-import { UNITS_TOPIC, unitTopic } from '../../identity/contract.ts'
-import { crateTopic, requestTopic } from '../contract.ts'
+import { DIRECTORY_TOPIC, UNITS_TOPIC, unitTopic } from '../../identity/contract.ts'
+import { requestTopic } from '../contract/archiveRequest.ts'
+import { crateTopic } from '../contract/crate.ts'
 
 interface CrateRow extends CapturedRow {
   readonly unitId: string
@@ -18,15 +19,15 @@ interface RequestRow extends CapturedRow {
   readonly version: number
 }
 
-interface RequestCrateRow extends CapturedRow {
+interface RequestPartRow extends CapturedRow {
   readonly requestId: string
   readonly unitId: string
-  readonly crateId: string
+  /** Where the transfer goes that it is part of; null: no transfer. */
+  readonly toUnitId: string | null
 }
 
-interface SendBackRow extends CapturedRow {
-  readonly requestId: string
-  readonly unitId: string
+interface RequestCrateRow extends RequestPartRow {
+  readonly crateId: string
 }
 
 /** What is announced of crates and requests. Pure: the capture triggers are generated from it. */
@@ -53,19 +54,41 @@ export const archiveModels: Readonly<Record<string, LiveModel>> = {
   }),
   ArchiveRequestCrate: defineLiveModel<RequestCrateRow>({
     entity: 'request_crate',
-    route: ['requestId', 'unitId', 'crateId'],
+    route: ['requestId', 'unitId', 'toUnitId', 'crateId'],
     signal: { request_id: 'requestId', crate_id: 'crateId' },
-    topics: (row) => [unitTopic(row.unitId), UNITS_TOPIC, requestTopic(row.requestId)],
+    topics: partTopics,
   }),
-  SendBack: defineLiveModel<SendBackRow>({
+  SendBack: defineLiveModel<RequestPartRow>({
     entity: 'sendback',
-    route: ['requestId', 'unitId'],
+    route: ['requestId', 'unitId', 'toUnitId'],
     signal: { request_id: 'requestId' },
-    topics: (row) => [unitTopic(row.unitId), UNITS_TOPIC, requestTopic(row.requestId)],
+    topics: partTopics,
+  }),
+  ArchiveComment: defineLiveModel<RequestPartRow>({
+    entity: 'request_comment',
+    route: ['requestId', 'unitId', 'toUnitId'],
+    signal: { request_id: 'requestId' },
+    topics: partTopics,
+  }),
+  ArchiveAttachment: defineLiveModel<RequestPartRow>({
+    entity: 'request_attachment',
+    route: ['requestId', 'unitId', 'toUnitId'],
+    signal: { request_id: 'requestId' },
+    topics: partTopics,
+  }),
+  RetentionRule: defineLiveModel<CapturedRow>({
+    entity: 'retention_rule',
+    route: [],
+    signal: {},
+    topics: () => [DIRECTORY_TOPIC],
   }),
 }
 
-const unitTopics = (row: RequestRow) => [
+function partTopics(row: RequestPartRow): string[] {
+  return [...unitTopics(row), UNITS_TOPIC, requestTopic(row.requestId)]
+}
+
+const unitTopics = (row: Pick<RequestRow, 'unitId' | 'toUnitId'>) => [
   unitTopic(row.unitId),
   ...(row.toUnitId === null ? [] : [unitTopic(row.toUnitId)]),
 ]

@@ -1,11 +1,14 @@
 import { v7 as uuidv7 } from 'uuid'
 import { AppError } from '../../../platform/appError.ts'
 import type { WardlineTx } from '../../../platform/database/createDatabase.ts'
-import type { ArchiveRequest, RequestCreate, RequestUpdate } from '../contract.ts'
+import type { ArchiveRequest, RequestCreate, RequestUpdate } from '../contract/archiveRequest.ts'
 import { mayAskForCrates, mayReadRequest, type Asker } from '../policy.ts'
+import { checkRetention } from './checkRetention.ts'
+import { dueDay } from './dueDay.ts'
 import { holdCrates, setCrates } from './holdCrates.ts'
 import { lockRequest } from './lockRows.ts'
 import { presentRequest, REQUEST_PARTS, type RequestRow } from './presentRequest.ts'
+import { toDay } from './siteDay.ts'
 import type { SeriesNumber } from './takeNumber.ts'
 
 /** Locks and reads a request for a write; throws not_found where there is none or the actor may not see it. */
@@ -16,16 +19,25 @@ export async function readForWrite(tx: WardlineTx, actor: Asker, id: string): Pr
   return row
 }
 
+/** A request as it is filed. `today`: of the site. */
+export interface Filed {
+  readonly input: RequestCreate
+  readonly number: SeriesNumber
+  readonly today: string
+}
+
 /** Files a request and holds its crates. A repetition under the same id answers what the first one made. */
 export async function fileRequest(
   tx: WardlineTx,
   actor: Asker,
-  { input, number }: { readonly input: RequestCreate; readonly number: SeriesNumber },
+  { input, number, today }: Filed,
 ): Promise<ArchiveRequest> {
   const { id = uuidv7(), kind, reason } = input
   const taken = await tx.archiveRequest.findUnique({ where: { id }, include: REQUEST_PARTS })
   if (taken !== null) {
-    if (taken.createdById === actor.userId && taken.kind === kind) return presentRequest(taken)
+    // Whoever filed it may be in another unit by now.
+    const isRepeat = taken.createdById === actor.userId && taken.kind === kind && mayReadRequest(actor, taken)
+    if (isRepeat) return presentRequest(taken)
     throw new AppError('conflict', { message: 'This id is taken.' })
   }
   const ids = [...new Set(input.crate_ids)]
@@ -33,8 +45,10 @@ export async function fileRequest(
   const unitId = crates[0]?.unitId
   if (unitId === undefined || !mayAskForCrates(actor, unitId)) throw new AppError('forbidden')
   const toUnitId = await destination(tx, { kind, unitId, toUnitId: input.to_unit_id })
+  const dueOn = dueDay(kind, input.due_on, today)
+  if (kind === 'destruction') checkRetention(crates, today)
   await tx.archiveRequest.create({
-    data: { id, kind, ...number, unitId, toUnitId, reason, createdById: actor.userId },
+    data: { id, kind, ...number, unitId, toUnitId, reason, dueOn, createdById: actor.userId },
   })
   await tx.archiveRequestCrate.createMany({
     data: crates.map((crate) => ({ requestId: id, unitId, crateId: crate.id, label: crate.label })),
@@ -47,7 +61,7 @@ export async function fileRequest(
 export async function editRequest(
   tx: WardlineTx,
   actor: Asker,
-  { row, input }: { readonly row: RequestRow; readonly input: RequestUpdate },
+  { row, input, today }: { readonly row: RequestRow; readonly input: RequestUpdate; readonly today: string },
 ): Promise<ArchiveRequest> {
   const held = row.crates.map(({ crate }) => crate.id)
   const ids = input.crate_ids ? [...new Set(input.crate_ids)] : held
@@ -57,14 +71,18 @@ export async function editRequest(
     input.to_unit_id === undefined
       ? row.toUnitId
       : await destination(tx, { kind: row.kind, unitId: row.unitId, toUnitId: input.to_unit_id })
+  // A day that stands may have passed meanwhile: only another one is looked at.
+  const isNewDay = input.due_on !== undefined && input.due_on !== toDay(row.dueOn)
+  const dueOn = isNewDay ? dueDay(row.kind, input.due_on, today) : row.dueOn
   const reason = input.reason ?? row.reason
-  if (added.length + dropped.length === 0 && toUnitId === row.toUnitId && reason === row.reason) {
+  const isExchange = added.length + dropped.length > 0
+  if (!isExchange && !isNewDay && toUnitId === row.toUnitId && reason === row.reason) {
     return presentRequest(row)
   }
-  if (added.length + dropped.length > 0) await exchangeCrates(tx, actor, { row, ids, added, dropped })
+  if (isExchange) await exchangeCrates(tx, actor, { row, ids, added, dropped, today })
   await tx.archiveRequest.update({
     where: { id: row.id },
-    data: { reason, toUnitId, version: { increment: 1 } },
+    data: { reason, toUnitId, dueOn, version: { increment: 1 } },
   })
   return await present(tx, row.id)
 }
@@ -79,12 +97,13 @@ interface Exchange {
   readonly ids: readonly string[]
   readonly added: readonly string[]
   readonly dropped: readonly string[]
+  readonly today: string
 }
 
 async function exchangeCrates(
   tx: WardlineTx,
   actor: Asker,
-  { row, ids, added, dropped }: Exchange,
+  { row, ids, added, dropped, today }: Exchange,
 ): Promise<void> {
   // All that is touched is locked in one go, those that leave too: two statements could meet another's in a circle.
   await tx.$queryRaw`
@@ -95,6 +114,7 @@ async function exchangeCrates(
       fields: { crate_ids: `All crates must stand in ${row.unit.name}.` },
     })
   }
+  if (row.kind === 'destruction') checkRetention(crates, today)
   await tx.archiveRequestCrate.deleteMany({ where: { requestId: row.id, crateId: { in: [...dropped] } } })
   await tx.archiveRequestCrate.createMany({
     data: crates

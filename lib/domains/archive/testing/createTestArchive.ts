@@ -3,8 +3,9 @@ import type { Database } from '../../../platform/database/createDatabase.ts'
 import { createTestDatabase, type TestDatabase } from '../../../platform/testing/createTestDatabase.ts'
 import { systemClock } from '../../../realtime/server/clock.ts'
 import type { DeskActor, Role } from '../../identity/contract.ts'
-import type { ArchiveRequest, Crate, Decision, RequestCreate } from '../contract.ts'
-import type { ArchiveCall } from '../server/archiveCall.ts'
+import type { ArchiveRequest, Decision, RequestCreate } from '../contract/archiveRequest.ts'
+import type { Crate } from '../contract/crate.ts'
+import type { ServiceCall } from '../../../platform/http/serviceCall.ts'
 import { createArchive, type Archive } from '../server/createArchive.ts'
 
 const UNITS = ['surgery', 'radiology', 'pharmacy'] as const
@@ -27,10 +28,12 @@ export interface TestArchive extends AsyncDisposable {
   readonly archive: Archive
   readonly database: Database
   readonly query: TestDatabase['query']
+  /** Of the database. */
+  readonly url: string
   readonly units: Readonly<Record<UnitName, string>>
   person(name: PersonName): DeskActor
   /** A write by that person. */
-  as(name: PersonName): ArchiveCall
+  as(name: PersonName): ServiceCall<DeskActor>
   crate(unit?: UnitName, label?: string): Promise<Crate>
   /** A withdrawal of one fresh crate by Ada of surgery, or what `input` says. */
   request(input?: Partial<RequestCreate>, by?: PersonName): Promise<ArchiveRequest>
@@ -67,7 +70,7 @@ export async function createTestArchive(
     if (!actor) throw new Error(`nobody is called ${name}`)
     return actor
   }
-  const as = (name: PersonName): ArchiveCall => {
+  const as = (name: PersonName): ServiceCall<DeskActor> => {
     const actor = person(name)
     return {
       actor,
@@ -81,6 +84,7 @@ export async function createTestArchive(
     archive,
     database,
     query: base.query,
+    url: base.url,
     units,
     person,
     as,
