@@ -1,8 +1,14 @@
 import type { Archive } from './domains/archive/server/createArchive.ts'
+import type { Desk } from './domains/desk/server/createDesk.ts'
+import type { DeskActor } from './domains/identity/contract.ts'
 import type { IdentityService } from './domains/identity/server/createIdentityService.ts'
+import type { Messages } from './domains/messages/server/createMessages.ts'
+import type { Notifications } from './domains/notifications/server/createNotifications.ts'
+import type { Deliveries } from './domains/notifications/server/delivery/createDeliveries.ts'
 import type { Database } from './platform/database/createDatabase.ts'
 import type { SignInHandler } from './platform/session/createSignInHandler.ts'
 import type { Settings } from './platform/settings/readSettings.ts'
+import type { TopicHeads } from './realtime/protocol/topicHeads.ts'
 import type { EngineLogger } from './realtime/server/engineLogger.ts'
 
 /** What pages and route handlers find in a running process. `composeWardline` builds it. */
@@ -12,7 +18,13 @@ export interface Wardline {
   readonly database: Database
   readonly identity: IdentityService
   readonly archive: Archive
+  readonly desk: Desk
+  readonly messages: Messages
+  readonly notifications: Notifications
+  readonly deliveries: Deliveries
   readonly signIn: SignInHandler
+  /** Where topics stand, as far as this person may subscribe to them. */
+  readonly readHeads: (actor: DeskActor, topics: readonly string[]) => Promise<TopicHeads>
 }
 
 const KEY = Symbol.for('wardline')

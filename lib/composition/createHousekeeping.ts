@@ -1,4 +1,7 @@
 import type pg from 'pg'
+import { trimActivity } from '../domains/desk/server/trimActivity.ts'
+import { trimDeliveries } from '../domains/notifications/server/delivery/trimDeliveries.ts'
+import { trimNotifications } from '../domains/notifications/server/trimNotifications.ts'
 import { readBacklog } from '../platform/live/readBacklog.ts'
 import { trimLog } from '../platform/live/trimLog.ts'
 import type { Settings } from '../platform/settings/readSettings.ts'
@@ -13,12 +16,14 @@ const BACKLOG_MS = 5_000
 const REMOVE_EXPIRED = [
   `DELETE FROM idempotency_keys WHERE created_at < now() - interval '24 hours'`,
   `DELETE FROM sessions WHERE least(expires_at, revoked_at) < now() - interval '30 days'`,
+  // Brought for a message that was never sent.
+  `DELETE FROM message_attachments WHERE message_id IS NULL AND created_at < now() - interval '24 hours'`,
 ] as const
 
 /** Removes what has expired, and measures the relay's backlog. Returns the undo. */
 export function createHousekeeping(parts: {
   readonly pool: Pick<pg.Pool, 'query'>
-  readonly settings: Pick<Settings, 'cleanupIntervalMs' | 'logHours'>
+  readonly settings: Pick<Settings, 'cleanupIntervalMs' | 'logHours' | 'activityDays'>
   readonly clock: Clock
   readonly logger: EngineLogger
   readonly metrics: Pick<RealtimeMetrics, 'outbox'>
@@ -27,8 +32,11 @@ export function createHousekeeping(parts: {
 
   async function clean(): Promise<void> {
     const trimmed = await trimLog(pool, { hours: settings.logHours })
+    const forgotten = await trimActivity(pool, settings.activityDays)
+    await trimDeliveries(pool)
+    const untold = await trimNotifications(pool)
     for (const statement of REMOVE_EXPIRED) await pool.query(statement)
-    logger.debug({ trimmed }, 'removed what had expired')
+    logger.debug({ trimmed, forgotten, untold }, 'removed what had expired')
   }
 
   async function measure(): Promise<void> {

@@ -39,15 +39,17 @@ export async function openStores(options: {
   readonly settings: Settings
   readonly logger: EngineLogger
   readonly shutdown: Shutdown
+  /** Told of every query of pages and routes. */
+  readonly onQuery: () => void
 }): Promise<Stores> {
-  const { settings, logger, shutdown } = options
+  const { settings, logger, shutdown, onQuery } = options
   const { databaseUrl: url, databaseDirectUrl: directUrl } = settings
   if (url === null || directUrl === null) {
     throw new StartError('DATABASE_URL is not set: `npm start` starts a database of its own.')
   }
   await waitForDatabase(url)
 
-  const database = createDatabase({ url, logger })
+  const database = createDatabase({ url, logger, onQuery })
   shutdown.add('database', () => database.close())
   const pool = openUpkeepPool(url, logger)
   shutdown.add('database upkeep', () => pool.end())

@@ -29,6 +29,7 @@ export async function serve({ dev, settings, logger, shutdown }: ServeOptions): 
     host,
     port: settings.port,
     trustedProxies,
+    publicUrl: settings.publicUrl,
     allowedHosts,
     isSocketPath: (pathname) => realtime.isSocketPath(pathname),
     handleUpgrade: (request, socket, head) =>

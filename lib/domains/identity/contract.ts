@@ -1,4 +1,4 @@
-import * as z from 'zod'
+import * as z from 'zod/mini'
 import type { Actor } from '../../realtime/server/actor.ts'
 import { formatTopic } from '../../realtime/protocol/topic.ts'
 
@@ -51,6 +51,17 @@ export type UnitItem = z.infer<typeof UnitItem>
 export const UnitList = z.object({ items: z.array(UnitItem) })
 export type UnitList = z.infer<typeof UnitList>
 
+/** Most people that one question names. */
+export const PEOPLE_MAX = 100
+
+/** What somebody is called, and nothing else of them. */
+export const PersonName = z.object({ id: z.uuid(), name: z.string() })
+export type PersonName = z.infer<typeof PersonName>
+
+/** `GET /api/people?ids=…` */
+export const PeopleList = z.object({ items: z.array(PersonName) })
+export type PeopleList = z.infer<typeof PeopleList>
+
 /** `GET /api/me`: the signed-in person, and where their role lets them act. */
 export const Me = z.object({
   id: z.uuid(),
@@ -84,10 +95,10 @@ export type SessionList = z.infer<typeof SessionList>
 export const SessionsEnded = z.object({ ended: z.int() })
 export type SessionsEnded = z.infer<typeof SessionsEnded>
 
-const Email = z.string().trim().toLowerCase().min(3).max(200)
+const Email = z.string().check(z.trim(), z.toLowerCase(), z.minLength(3), z.maxLength(200))
 
 /** An existing password: whatever was once accepted is read. */
-const GivenPassword = z.string().min(1).max(200)
+const GivenPassword = z.string().check(z.minLength(1), z.maxLength(200))
 
 export const PASSWORD_MIN_LENGTH = 12
 
@@ -99,14 +110,16 @@ export type SignInRequest = z.infer<typeof SignInRequest>
 export const TokenPair = z.object({ access: z.string(), refresh: z.string(), expires_in: z.int() })
 export type TokenPair = z.infer<typeof TokenPair>
 
-export const RefreshRequest = z.strictObject({ refresh: z.string().min(1).max(500) })
+export const RefreshRequest = z.strictObject({ refresh: z.string().check(z.minLength(1), z.maxLength(500)) })
 export type RefreshRequest = z.infer<typeof RefreshRequest>
 
 /** A password that is chosen now. */
 const NewPassword = z
   .string()
-  .min(PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`)
-  .max(200, 'Use at most 200 characters.')
+  .check(
+    z.minLength(PASSWORD_MIN_LENGTH, `Use at least ${PASSWORD_MIN_LENGTH} characters.`),
+    z.maxLength(200, 'Use at most 200 characters.'),
+  )
 
 export const PasswordChangeRequest = z.strictObject({
   current_password: GivenPassword,
@@ -116,9 +129,11 @@ export type PasswordChangeRequest = z.infer<typeof PasswordChangeRequest>
 
 /** `POST /api/set-up`: the first account, with the token of the link that the start printed. */
 export const SetUpRequest = z.strictObject({
-  token: z.string().max(200),
-  name: z.string().trim().min(1, 'Enter your name.').max(100, 'Use at most 100 characters.'),
-  email: Email.pipe(z.email('Enter an e-mail address, such as name@hospital.example.')),
+  token: z.string().check(z.maxLength(200)),
+  name: z
+    .string()
+    .check(z.trim(), z.minLength(1, 'Enter your name.'), z.maxLength(100, 'Use at most 100 characters.')),
+  email: z.pipe(Email, z.email('Enter an e-mail address, such as name@hospital.example.')),
   password: NewPassword,
 })
 export type SetUpRequest = z.infer<typeof SetUpRequest>

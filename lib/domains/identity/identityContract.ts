@@ -4,6 +4,9 @@ import { invalidate, type LiveContract } from '../../realtime/client/liveContrac
 export const identityKeys = {
   /** One's own sign-ins. */
   sessions: ['account', 'sessions'],
+  /** What people are called, each by their id. */
+  people: ['identity', 'people'],
+  person: (id: string) => ['identity', 'people', id],
 } as const
 
 /** What identity's events do to the browser's cache. Who one is oneself comes with the page: a changed role reloads it. */
@@ -11,7 +14,7 @@ export const identityContract: LiveContract = {
   name: 'identity',
   effects: {
     session: [invalidate(() => [identityKeys.sessions])],
-    user: [],
+    user: [invalidate((event) => [[...identityKeys.people, event.id]])],
     unit: [],
   },
 }

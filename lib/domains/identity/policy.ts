@@ -45,6 +45,9 @@ export const readsUnit = (actor: RoleHolder, unitId: string): boolean => mayAct(
 /** Sees what happens in all units. */
 export const readsAllUnits = (actor: RoleHolder): boolean => mayActEverywhere(actor, 'read_unit')
 
+/** Knows who works here: everyone who is signed in, in every role. */
+export const readsDirectory = (actor: RoleHolder): boolean => Object.hasOwn(PERMISSIONS, actor.role)
+
 /** Creates and edits things of the unit. */
 export const mayWorkInUnit = (actor: RoleHolder, unitId: string): boolean =>
   mayAct(actor, 'work_in_unit', unitId)
@@ -55,3 +58,6 @@ export const mayManageUnit = (actor: RoleHolder, unitId: string): boolean =>
 
 /** Runs the house: people, units, connections, the audit log. */
 export const administers = (actor: RoleHolder): boolean => mayActEverywhere(actor, 'administer')
+
+/** Sessions are their owner's alone: the condition over sessions that says so. */
+export const ownSessions = ({ userId }: { readonly userId: string }) => ({ userId })

@@ -2,6 +2,7 @@ import { AppError } from '../../../platform/appError.ts'
 import { recordAudit } from '../../../platform/audit/recordAudit.ts'
 import type { Database, Stamp, WardlineTx } from '../../../platform/database/createDatabase.ts'
 import type { Clock } from '../../../realtime/server/clock.ts'
+import { ownSessions } from '../policy.ts'
 import type { DeskActor, PasswordChangeRequest, SessionItem } from '../contract.ts'
 import type { Passwords } from './passwords.ts'
 import { presentSession } from './presentSession.ts'
@@ -26,20 +27,25 @@ export interface AccountServiceOptions {
 
 /** The account of whoever asks, and of nobody else. */
 export function createAccountService({ database, passwords, clock }: AccountServiceOptions): AccountService {
-  const endOthers = async (tx: WardlineTx, { userId, sessionId }: DeskActor): Promise<number> => {
+  const endOthers = async (tx: WardlineTx, actor: DeskActor): Promise<number> => {
     const { count } = await tx.session.updateMany({
-      where: { userId, id: { not: sessionId }, revokedAt: null, expiresAt: { gt: new Date(clock.now()) } },
+      where: {
+        ...ownSessions(actor),
+        id: { not: actor.sessionId },
+        revokedAt: null,
+        expiresAt: { gt: new Date(clock.now()) },
+      },
       data: { revokedAt: new Date(clock.now()) },
     })
     return count
   }
 
   return {
-    async sessions({ userId, sessionId }) {
+    async sessions(actor) {
       const now = new Date(clock.now())
       const rows = await database.prisma.session.findMany({
         where: {
-          userId,
+          ...ownSessions(actor),
           revokedAt: null,
           expiresAt: { gt: now },
           OR: [{ refresh: null }, { refresh: { expiresAt: { gt: now } } }],
@@ -47,13 +53,13 @@ export function createAccountService({ database, passwords, clock }: AccountServ
         include: { activity: true, refresh: true },
         orderBy: [{ activity: { lastSeenAt: 'desc' } }, { id: 'desc' }],
       })
-      return rows.map((row) => presentSession(row, sessionId))
+      return rows.map((row) => presentSession(row, actor.sessionId))
     },
 
-    async endSession({ userId }, stamp, sessionId) {
+    async endSession(actor, stamp, sessionId) {
       await database.inTransaction(stamp, async (tx) => {
         const { count } = await tx.session.updateMany({
-          where: { id: sessionId, userId, revokedAt: null },
+          where: { ...ownSessions(actor), id: sessionId, revokedAt: null },
           data: { revokedAt: new Date(clock.now()) },
         })
         if (count === 0) throw new AppError('not_found')

@@ -1,6 +1,6 @@
 import type { LiveDomain } from '../../../realtime/server/liveDomain.ts'
 import { DIRECTORY_TOPIC, EVERYONE_TOPIC, UNITS_TOPIC, type DeskActor } from '../contract.ts'
-import { readsAllUnits, readsUnit } from '../policy.ts'
+import { readsAllUnits, readsDirectory, readsUnit } from '../policy.ts'
 import { identityModels } from './liveModels.ts'
 
 /** Who may hear of people, units and sign-ins. The actor's own rights decide: no query is needed. */
@@ -15,7 +15,7 @@ export function createIdentityLive(): LiveDomain<DeskActor> {
         presence: true,
       },
       [UNITS_TOPIC]: { maySubscribe: readsAllUnits, presence: true },
-      [DIRECTORY_TOPIC]: { maySubscribe: () => true },
+      [DIRECTORY_TOPIC]: { maySubscribe: readsDirectory },
       [EVERYONE_TOPIC]: { maySubscribe: () => true },
     },
   }

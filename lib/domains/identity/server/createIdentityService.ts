@@ -13,7 +13,7 @@ import { createSessionDirectory } from './createSessionDirectory.ts'
 import { createSetUpService, type SetUpService } from './createSetUpService.ts'
 import { createSignInDesk } from './createSignInDesk.ts'
 import { createTokenService, type TokenService } from './createTokenService.ts'
-import { isDemoAccount } from './demoPeople.ts'
+import { isDemoAccount, readDemoAccounts, type DemoAccount } from './demoPeople.ts'
 import { createPasswords } from './passwords.ts'
 
 declare module '../../../platform/http/routeActor.ts' {
@@ -45,6 +45,8 @@ export interface IdentityService {
   readonly account: AccountService
   readonly directory: DirectoryService
   readonly setUp: SetUpService
+  /** Whom the sign-in page offers; nobody where the settings allow no demo. */
+  demoAccounts(): Promise<readonly DemoAccount[]>
 }
 
 /** Builds the domain once per process. */
@@ -85,5 +87,6 @@ export function createIdentityService(options: IdentityServiceOptions): Identity
     account: createAccountService({ database, passwords, clock }),
     directory: createDirectoryService(database),
     setUp: createSetUpService({ database, passwords, clock }),
+    demoAccounts: async () => (settings.demo ? await readDemoAccounts(database.prisma) : []),
   }
 }

@@ -32,8 +32,9 @@ const ID = 1
 /** Of a token only its SHA-256 is stored: 32 random bytes need no slower hash. */
 export function createSetUpService({ database, passwords, clock }: SetUpServiceOptions): SetUpService {
   const read = async (db: WardlinePrisma, token: string): Promise<SetUpState> => {
-    if ((await db.user.count()) > 0) return 'done'
+    // In this order: whoever takes the token away has made somebody in the same transaction.
     const row = await db.setUpToken.findUnique({ where: { id: ID } })
+    if ((await db.user.count()) > 0) return 'done'
     if (row?.tokenHash !== hashOf(token)) return 'unknown'
     return row.expiresAt.getTime() > clock.now() ? 'open' : 'expired'
   }

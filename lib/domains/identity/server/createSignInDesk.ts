@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { v7 as uuidv7 } from 'uuid'
 import { recordAudit } from '../../../platform/audit/recordAudit.ts'
 import type { Database, WardlineTx } from '../../../platform/database/createDatabase.ts'
+import { unkeepableText } from '../../../platform/http/unkeepableText.ts'
 import type { RateLimiter } from '../../../platform/rateLimiter.ts'
 import type { SignInAttempt, SignInDesk, SignInOutcome } from '../../../platform/session/signInDesk.ts'
 import type { Clock } from '../../../realtime/server/clock.ts'
@@ -41,7 +42,7 @@ export function createSignInDesk(options: SignInDeskOptions): SignInDesk {
 
     async signIn(attempt) {
       const given = SignInRequest.safeParse({ email: attempt.email, password: attempt.password })
-      if (!given.success) return { ok: false, reason: 'refused' }
+      if (!given.success || unkeepableText(given.data) !== null) return { ok: false, reason: 'refused' }
       const { email, password } = given.data
       const budget = budgetOf(options.limiter, email, attempt.address)
       const retryAfterMs = await budget.take()

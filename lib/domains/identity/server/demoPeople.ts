@@ -42,6 +42,28 @@ export function isDemoAccount(email: string): boolean {
   return DEMO_PEOPLE.some((person) => person.email === email)
 }
 
+/** A demo account that is there and may sign in. */
+export interface DemoAccount {
+  readonly id: string
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  /** Null for people of the whole house. */
+  readonly unitName: string | null
+}
+
+/** Those of the demo's people who are in this database and not disabled, in the order in which they are shown. */
+export async function readDemoAccounts(db: Pick<WardlineTx, 'user'>): Promise<DemoAccount[]> {
+  const order = DEMO_PEOPLE.map(({ email }) => email)
+  const rows = await db.user.findMany({
+    where: { email: { in: order }, status: 'active' },
+    select: { id: true, email: true, name: true, role: true, unit: { select: { name: true } } },
+  })
+  return rows
+    .map(({ unit, ...person }) => ({ ...person, unitName: unit?.name ?? null }))
+    .toSorted((a, b) => order.indexOf(a.email) - order.indexOf(b.email))
+}
+
 /** Ids of what was seeded: units by code, people by e-mail address. */
 export interface SeededIdentity {
   readonly units: Readonly<Record<DemoUnitCode, string>>

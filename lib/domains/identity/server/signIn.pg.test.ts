@@ -142,6 +142,17 @@ test('where the settings allow no demo its accounts are refused, and what they h
   const outcome = await strict.desk.signIn({ ...given, kind: 'browser', address: freshAddress() })
   expect(outcome).toEqual({ ok: false, reason: 'refused' })
   expect((await strict.sessions.find([actor.sessionId])).get(actor.sessionId)).toEqual({ state: 'disabled' })
+  expect(await strict.demoAccounts()).toEqual([])
+})
+
+test('the demo accounts that are offered are those that can sign in', async () => {
+  const offered = async () => (await t.identity.demoAccounts()).map(({ email }) => email)
+  const before = await offered()
+  expect(before).toContain('doctor.two@wardline.test')
+  await t.database.inTransaction(NOBODY, async (tx) => {
+    await tx.user.update({ where: { email: 'doctor.two@wardline.test' }, data: { status: 'disabled' } })
+  })
+  expect(await offered()).toEqual(before.filter((email) => email !== 'doctor.two@wardline.test'))
 })
 
 test('demo people are put into an empty database only', async () => {

@@ -63,8 +63,8 @@ class Browser {
     return { status: response.status, ...((await response.json()) as { url: string }) }
   }
 
-  async sessionId(): Promise<string | null> {
-    return await readSessionId(parseCookies(this.header), TEST_SECRETS.session)
+  sessionId(): string | null {
+    return readSessionId(parseCookies(this.header), TEST_SECRETS.session)
   }
 }
 
@@ -73,7 +73,7 @@ const stateOf = async (sessionId: string | null) =>
 
 test.each([
   ['http://ward-desk.lan:3000', 'next-auth.session-token', false],
-  ['https://ward.example', '__Secure-next-auth.session-token', true],
+  ['https://ward.example', '__Host-next-auth.session-token', true],
 ])('at %s people sign in with the cookie %s', async (origin, cookie, secure) => {
   const browser = new Browser(origin)
   const { status, url } = await browser.signIn('nurse')
@@ -81,7 +81,7 @@ test.each([
   expect(browser.attributes.get(cookie)).toMatch(/HttpOnly/)
   expect(browser.attributes.get(cookie)).toMatch(/SameSite=Lax/)
   expect(/Secure/.test(browser.attributes.get(cookie) ?? '')).toBe(secure)
-  expect(await stateOf(await browser.sessionId())).toBe('open')
+  expect(await stateOf(browser.sessionId())).toBe('open')
 })
 
 test('the cookie holds a session id and nothing of the person', async () => {
@@ -98,7 +98,7 @@ test('a wrong password and an unknown account get the same answer', async () => 
   for (const account of ['nurse', 'nobody']) {
     const browser = new Browser('http://ward.test')
     answers.push(await browser.signIn(account, 'wrong-password'))
-    expect(await browser.sessionId()).toBeNull()
+    expect(browser.sessionId()).toBeNull()
   }
   expect(answers[0]).toMatchObject({ status: 401, url: expect.stringContaining('error=CredentialsSignin') })
   expect(answers[1]).toEqual(answers[0])
@@ -115,18 +115,18 @@ test("a sign-in without next-auth's CSRF token, or with another browser's, opens
       json: 'true',
       ...form,
     })
-    expect(await browser.sessionId()).toBeNull()
+    expect(browser.sessionId()).toBeNull()
   }
 })
 
 test('signing out ends the session in the database; the old cookie opens nothing any more', async () => {
   const browser = new Browser('http://ward.test')
   await browser.signIn('clerk.surgery')
-  const sessionId = await browser.sessionId()
+  const sessionId = browser.sessionId()
   const cookies = parseCookies(browser.header)
   const { csrfToken } = (await (await browser.send('GET', 'csrf')).json()) as { csrfToken: string }
   await browser.send('POST', 'signout', { csrfToken, json: 'true' })
-  expect([await browser.sessionId(), await stateOf(sessionId)]).toEqual([null, 'revoked'])
+  expect([browser.sessionId(), await stateOf(sessionId)]).toEqual([null, 'revoked'])
   const proof = connectProof(TEST_SECRETS.proof, sessionId ?? '')
   expect(await t.authenticator.authenticate({ kind: 'cookie', cookies, proof })).toEqual({
     ok: false,
@@ -139,15 +139,15 @@ test('signing out ends the session in the database; the old cookie opens nothing
 test('signing in as somebody else in the same browser ends the session before', async () => {
   const browser = new Browser('http://ward.test')
   await browser.signIn('nurse')
-  const first = await browser.sessionId()
+  const first = browser.sessionId()
   await browser.signIn('planner')
-  expect([await stateOf(first), await stateOf(await browser.sessionId())]).toEqual(['revoked', 'open'])
+  expect([await stateOf(first), await stateOf(browser.sessionId())]).toEqual(['revoked', 'open'])
 })
 
 test('a revoked session is told as none, and its cookie is taken back', async () => {
   const browser = new Browser('http://ward.test')
   await browser.signIn('nurse')
-  await t.identity.desk.signOut((await browser.sessionId()) ?? '', '10.7.0.250')
+  await t.identity.desk.signOut(browser.sessionId() ?? '', '10.7.0.250')
   expect(await (await browser.send('GET', 'session')).json()).toEqual({})
   expect(browser.cookies.has('next-auth.session-token')).toBe(false)
 })

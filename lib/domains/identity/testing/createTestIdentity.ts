@@ -1,6 +1,7 @@
 import { createRateLimiter } from '../../../platform/createRateLimiter.ts'
 import type { Database } from '../../../platform/database/createDatabase.ts'
 import { createAuthenticator } from '../../../platform/session/createAuthenticator.ts'
+import { readAlone } from '../../../platform/live/createSharedResults.ts'
 import { createRouteHost } from '../../../platform/session/createRouteHost.ts'
 import { createSignInHandler, type SignInHandler } from '../../../platform/session/createSignInHandler.ts'
 import type { RouteHost } from '../../../platform/http/routeHost.ts'
@@ -75,6 +76,8 @@ export async function createTestIdentity(): Promise<TestIdentity> {
     host: createRouteHost({
       database,
       sessions,
+      recentSessions: sessions,
+      share: () => readAlone,
       accessTokens,
       secrets: TEST_SECRETS,
       logger,
