@@ -6,16 +6,22 @@ import { browserClock } from '@/lib/realtime/client/clientClock.ts'
 import type { LiveClient } from '@/lib/realtime/client/liveClient.ts'
 import type { LiveContract } from '@/lib/realtime/client/liveContract.ts'
 import { apiFetch } from './apiFetch.ts'
+import { createChangeAuthors } from './live/changeAuthors.ts'
 import { createBrowserClient } from './live/createBrowserClient.ts'
 import { createLiveCache } from './live/createLiveCache.ts'
+import { createPendingEdits } from './live/pendingEdits.ts'
 import { RealtimeContext, type Realtime } from './RealtimeContext.ts'
 
 /** What the server knows when it renders the page. */
 export interface RealtimeConfig {
   /** The socket's address. Default: `/ws` on the page's own host. */
   readonly url?: string
+  /** False: the server takes no sockets, so the page polls. Default: it does. */
+  readonly hasSockets?: boolean
   /** The connect proof that stands beside the session cookie. */
   readonly proof: string
+  /** Names the build of the page: only pages of one build share a connection. */
+  readonly build: string
   readonly userId: string
   /** ISO 8601; null where the session has no fixed end. */
   readonly sessionExpiresAt: string | null
@@ -47,8 +53,9 @@ function SessionProvider(props: RealtimeProviderProps): ReactNode {
   const page = usePathname()
 
   useEffect(() => {
-    const { client, cache } = realtime
+    const { client, cache, authors } = realtime
     const undo = [
+      client.onEvent(authors.note),
       cache.attach(),
       client.status.watch(() => {
         if (client.status.get().state === 'signed_out') signedOut()
@@ -78,13 +85,15 @@ function build({ config, contracts, client: given, queryClient = new QueryClient
     client,
     queryClient,
     contracts,
-    load: (path) => apiFetch(path),
+    load: (path, heard) => apiFetch(path, { heard }),
     clock: browserClock,
     random: Math.random,
   })
   const realtime: Realtime = {
     client,
     cache,
+    authors: createChangeAuthors(),
+    pending: createPendingEdits(),
     userId: config.userId,
     sessionExpiresAt: config.sessionExpiresAt,
   }

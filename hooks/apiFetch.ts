@@ -1,5 +1,6 @@
 import * as z from 'zod/mini'
 import { ERROR, type ErrorCode } from '@/lib/realtime/protocol/errorCode.ts'
+import { HEARD_HEADER } from '@/lib/realtime/protocol/heardHeads.ts'
 import { ApiError } from './ApiError.ts'
 
 const ErrorBody = z.object({
@@ -19,9 +20,11 @@ export interface ApiRequest {
   readonly body?: unknown
   readonly changeId?: string
   readonly idempotencyKey?: string
-  /** Past results shared between readers: just after an own change. */
-  readonly fresh?: boolean
+  /** What the reader has heard: the server may give it what others were answered. From a live query. */
+  readonly heard?: string | null
   readonly signal?: AbortSignal
+  /** It is sent even when the page is left meanwhile. At most 64 KiB. */
+  readonly isLast?: boolean
 }
 
 /**
@@ -30,39 +33,44 @@ export interface ApiRequest {
  */
 export async function apiFetch<T = unknown>(path: string, request: ApiRequest = {}): Promise<T> {
   const answer = await ask(path, request)
-  const text = await answer.text()
+  return readAnswer<T>(answer.status, await answer.text())
+}
+
+/** The parsed JSON of an answer. Throws its ApiError outside 2xx. */
+export function readAnswer<T = unknown>(status: number, text: string): T {
   const json = parse(text)
-  if (!answer.ok) throw toApiError(answer, json)
+  if (status < 200 || status > 299) throw toApiError(status, json)
   return json as T
 }
 
 async function ask(
   path: string,
-  { method = 'GET', body, changeId, idempotencyKey, fresh, signal }: ApiRequest,
+  { method = 'GET', body, changeId, idempotencyKey, heard, signal, isLast = false }: ApiRequest,
 ) {
   const headers = new Headers({ Accept: 'application/json' })
   if (body !== undefined) headers.set('Content-Type', 'application/json')
   if (changeId) headers.set('X-Change-Id', changeId)
   if (idempotencyKey) headers.set('Idempotency-Key', idempotencyKey)
-  if (fresh) headers.set('Cache-Control', 'no-cache')
+  if (heard) headers.set(HEARD_HEADER, heard)
   try {
     return await fetch(path, {
       method,
       headers,
       credentials: 'same-origin',
       cache: 'no-store',
+      keepalive: isLast,
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(signal ? { signal } : {}),
     })
   } catch (cause) {
     if (signal?.aborted) throw cause
-    throw new ApiError({
-      status: 0,
-      code: 'network',
-      message: 'The server cannot be reached. Check the network.',
-    })
+    throw noAnswer()
   }
 }
+
+/** No answer came. */
+export const noAnswer = (): ApiError =>
+  new ApiError({ status: 0, code: 'network', message: 'The server cannot be reached. Check the network.' })
 
 function parse(text: string): unknown {
   if (text === '') return undefined
@@ -73,16 +81,16 @@ function parse(text: string): unknown {
   }
 }
 
-function toApiError(answer: Response, json: unknown): ApiError {
+function toApiError(status: number, json: unknown): ApiError {
   const body = ErrorBody.safeParse(json)
   if (!body.success) {
-    const code = codeOf(answer.status)
-    return new ApiError({ status: answer.status, code, message: ERROR[code].message })
+    const code = codeOf(status)
+    return new ApiError({ status, code, message: ERROR[code].message })
   }
   const { code, message, fields, current, request_id: requestId } = body.data.error
   return new ApiError({
-    status: answer.status,
-    code: isErrorCode(code) ? code : codeOf(answer.status),
+    status,
+    code: isErrorCode(code) ? code : codeOf(status),
     message,
     current,
     requestId,

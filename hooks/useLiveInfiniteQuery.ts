@@ -7,6 +7,7 @@ import {
 import { useRef } from 'react'
 import type { LiveKey } from '@/lib/realtime/client/liveContract.ts'
 import type { ApiError } from './ApiError.ts'
+import type { LiveRequest } from './live/liveCache.ts'
 import { liveQueryOptions } from './live/liveQueryOptions.ts'
 import { useRealtime } from './RealtimeContext.ts'
 import { useSubscription } from './useSubscription.ts'
@@ -25,7 +26,7 @@ export interface LiveInfiniteQuery<Page extends LivePage> {
   /** `cursor` is null for the first page. */
   readonly fetchPage: (context: {
     readonly cursor: string | null
-    readonly signal: AbortSignal
+    readonly request: LiveRequest
   }) => Promise<Page>
   readonly enabled?: boolean
   /** Shown while another key is loading: the last key's data. Default false. */
@@ -48,7 +49,9 @@ export function useLiveInfiniteQuery<Page extends LivePage>(
     queryKey: key,
     enabled,
     queryFn: async ({ signal, pageParam }) => {
-      const page = await cache.read({ key, topics, signal }, () => fetchPage({ cursor: pageParam, signal }))
+      const page = await cache.read({ key, topics, signal }, (request) =>
+        fetchPage({ cursor: pageParam, request }),
+      )
       if (page.next_cursor !== null) cameFrom.current.set(page.next_cursor, pageParam)
       return page
     },

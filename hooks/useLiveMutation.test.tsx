@@ -3,10 +3,12 @@ import { act, cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterEach, describe, expect, test, vi } from 'vitest'
 import { invalidate, type LiveContract } from '@/lib/realtime/client/liveContract.ts'
 import { ApiError } from './ApiError.ts'
+import { pendingEdit } from './live/pendingEdits.ts'
 import type { ChangeRequest } from './live/sendChange.ts'
 import { createScriptedFetch, createTestDesk, crateUpdate } from './testing/createTestDesk.tsx'
 import { useLiveMutation } from './useLiveMutation.ts'
 import { useLiveQuery } from './useLiveQuery.ts'
+import { usePendingEdits } from './usePendingEdits.ts'
 
 vi.mock('next/navigation', () => ({ usePathname: () => '/crates' }))
 afterEach(cleanup)
@@ -69,7 +71,7 @@ describe('useLiveMutation', () => {
   test('[PRO-14] an own event after the answer skips what the answer gave, and nothing else', async () => {
     const { answers, detail, hook, list, sent, tell } = await shown()
     await act(() => answers.answer({ id: 'c1', version: 2 }))
-    expect(hook.result.current.detail).toEqual({ id: 'c1', version: 2 })
+    await waitFor(() => expect(hook.result.current.detail).toEqual({ id: 'c1', version: 2 }))
     await tell(6, sent[0]?.changeId)
     expect(detail.begun).toBe(1)
     expect(list.begun).toBe(2)
@@ -139,4 +141,41 @@ describe('useLiveMutation', () => {
     await act(async () => desk.answerSubscribe(TOPIC, 5))
     await waitFor(() => expect(detail.begun).toBe(1))
   })
+})
+
+test('what a change will do shows at once, over what others do, and leaves nothing behind when it is refused', async () => {
+  const desk = createTestDesk([contract])
+  const detail = createScriptedFetch()
+  const answers = createScriptedFetch()
+  const use = () => {
+    const saved = useLiveQuery<Crate>({
+      key: DETAIL,
+      topics: [TOPIC],
+      fetch: detail.fetch as () => Promise<Crate>,
+    }).data
+    const change = useLiveMutation<Crate, string>({
+      send: () => answers.fetch() as Promise<Crate>,
+      covers: (crate) => [[DETAIL, crate]],
+      pending: (place) => [pendingEdit<Crate & { place?: string }>(DETAIL, (crate) => ({ ...crate, place }))],
+    })
+    return { change, ...usePendingEdits(DETAIL, saved) }
+  }
+  const hook = renderHook(use, { wrapper: desk.wrapper })
+  const now = () => hook.result.current
+  await act(() => desk.connect())
+  await act(async () => desk.answerSubscribe(TOPIC, 5))
+  await waitFor(() => expect(detail.open).toBe(1))
+  await act(() => detail.answer({ id: 'c1', version: 1, place: 'A' }))
+  await waitFor(() => expect(now().data).toBeDefined())
+
+  await act(async () => now().change.mutate('B'))
+  expect(now()).toMatchObject({ data: { version: 1, place: 'B' }, isSaving: true })
+  await act(() => answers.fail(new ApiError({ status: 409, code: 'conflict', message: 'Changed.' })))
+  await waitFor(() => expect(now().isSaving).toBe(false))
+  expect(now().data).toEqual({ id: 'c1', version: 1, place: 'A' })
+
+  await act(async () => now().change.mutate('C'))
+  await act(() => answers.answer({ id: 'c1', version: 2, place: 'C!' }))
+  await waitFor(() => expect(now().isSaving).toBe(false))
+  expect(now().data).toEqual({ id: 'c1', version: 2, place: 'C!' })
 })

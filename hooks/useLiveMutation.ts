@@ -1,6 +1,7 @@
 import { useMutation, type UseMutationResult } from '@tanstack/react-query'
 import type { LiveKey } from '@/lib/realtime/client/liveContract.ts'
 import type { ApiError } from './ApiError.ts'
+import type { PendingEdit } from './live/pendingEdits.ts'
 import { sendChange, type ChangeRequest } from './live/sendChange.ts'
 import { useRealtime } from './RealtimeContext.ts'
 
@@ -16,6 +17,11 @@ export interface LiveMutation<Answer, Variables> {
    * others hear of the change as everybody's do.
    */
   readonly covers?: (answer: Answer, variables: Variables) => readonly Covered[]
+  /**
+   * What it will do to queries, shown at once (by hooks that use `usePendingEdits`) until the answer is there. A refusal
+   * leaves nothing of it behind.
+   */
+  readonly pending?: (variables: Variables) => readonly PendingEdit[]
   readonly onSuccess?: (answer: Answer, variables: Variables) => void
   readonly onError?: (error: ApiError, variables: Variables) => void
 }
@@ -27,16 +33,22 @@ export interface LiveMutation<Answer, Variables> {
 export function useLiveMutation<Answer, Variables = void>(
   mutation: LiveMutation<Answer, Variables>,
 ): UseMutationResult<Answer, ApiError, Variables> {
-  const { cache } = useRealtime()
-  const { send, covers, onSuccess, onError } = mutation
+  const { cache, pending: edits } = useRealtime()
+  const { send, covers, pending, onSuccess, onError } = mutation
   return useMutation<Answer, ApiError, Variables>({
     networkMode: 'always',
     throwOnError: false,
-    mutationFn: (variables) =>
-      cache.change(
-        (changeId) => sendChange(changeId, (request) => send(variables, request)),
-        (answer) => covers?.(answer, variables) ?? [],
-      ),
+    mutationFn: async (variables) => {
+      const undo = (pending?.(variables) ?? []).map((edit) => edits.add(edit))
+      try {
+        return await cache.change(
+          (changeId) => sendChange(changeId, (request) => send(variables, request)),
+          (answer) => covers?.(answer, variables) ?? [],
+        )
+      } finally {
+        undo.forEach((takeAway) => takeAway())
+      }
+    },
     ...(onSuccess ? { onSuccess: (answer, variables) => onSuccess(answer, variables) } : {}),
     ...(onError ? { onError: (error, variables) => onError(error, variables) } : {}),
   })

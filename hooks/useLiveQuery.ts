@@ -1,6 +1,7 @@
 import { keepPreviousData, useQuery, type UseQueryResult } from '@tanstack/react-query'
 import type { LiveKey } from '@/lib/realtime/client/liveContract.ts'
 import type { ApiError } from './ApiError.ts'
+import type { LiveRequest } from './live/liveCache.ts'
 import { liveQueryOptions } from './live/liveQueryOptions.ts'
 import { useRealtime } from './RealtimeContext.ts'
 import { useSubscription } from './useSubscription.ts'
@@ -11,7 +12,7 @@ export interface LiveQuery<Data> {
   readonly key: LiveKey
   /** Every topic whose events can change the answer. The same key always names the same topics. */
   readonly topics: readonly string[]
-  readonly fetch: (context: { readonly signal: AbortSignal }) => Promise<Data>
+  readonly fetch: (request: LiveRequest) => Promise<Data>
   /** False: neither fetched nor subscribed (yet). Default true. */
   readonly enabled?: boolean
   /** Shown while another key is loading: the last key's data. Default false. */
@@ -30,7 +31,7 @@ export function useLiveQuery<Data>(query: LiveQuery<Data>): UseQueryResult<Data,
     ...liveQueryOptions(topics),
     queryKey: key,
     enabled,
-    queryFn: ({ signal }) => cache.read({ key, topics, signal }, () => fetch({ signal })),
+    queryFn: ({ signal }) => cache.read({ key, topics, signal }, fetch),
     ...(keepPrevious ? { placeholderData: keepPreviousData } : {}),
   })
 }

@@ -6,6 +6,10 @@ export interface AddressFilter {
   readonly params: URLSearchParams
   /** Null or '' takes a parameter out. The history keeps one entry. */
   readonly change: (changes: Readonly<Record<string, string | null>>) => void
+  /** Puts another whole query in its place, without the question mark. */
+  readonly set: (query: string) => void
+  /** Takes everything out but the parameters named. */
+  readonly clear: (kept?: readonly string[]) => void
   /** A path with this filter behind it, for links that keep the list as it is. */
   readonly hrefOf: (path: string) => string
 }
@@ -25,6 +29,18 @@ export function useAddressFilter(): AddressFilter {
     },
     [pathname],
   )
+  const set = useCallback(
+    (query: string) =>
+      window.history.replaceState(null, '', query === '' ? pathname : `${pathname}?${query}`),
+    [pathname],
+  )
+  const clear = useCallback(
+    (kept: readonly string[] = []) => {
+      const names = [...new URLSearchParams(window.location.search).keys()]
+      change(Object.fromEntries(names.filter((name) => !kept.includes(name)).map((name) => [name, null])))
+    },
+    [change],
+  )
   const hrefOf = (path: string) => (params.size > 0 ? `${path}?${params}` : path)
-  return { params, change, hrefOf }
+  return { params, change, set, clear, hrefOf }
 }

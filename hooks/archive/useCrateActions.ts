@@ -1,10 +1,7 @@
-import {
-  archiveKeys,
-  type Crate,
-  type CrateCreate,
-  type CrateUpdate,
-} from '@/lib/domains/archive/contract.ts'
+import { archiveKeys } from '@/lib/domains/archive/contract/archiveKeys.ts'
+import { type Crate, type CrateCreate, type CrateUpdate } from '@/lib/domains/archive/contract/crate.ts'
 import { apiFetch } from '../apiFetch.ts'
+import { pendingEdit } from '../live/pendingEdits.ts'
 import { useLiveMutation } from '../useLiveMutation.ts'
 import { noteOwn } from './ownVersions.ts'
 
@@ -22,6 +19,15 @@ export function useUpdateCrate(id: string, onDone: (crate: Crate) => void) {
   return useLiveMutation<Crate, CrateUpdate>({
     send: (body, request) => apiFetch(`/api/archive/crates/${id}`, { ...request, method: 'PATCH', body }),
     covers: (crate) => [[archiveKeys.crate(id), noteOwn(crate)]],
+    pending: ({ label, contents, location, status }) => [
+      pendingEdit<Crate>(archiveKeys.crate(id), (crate) => ({
+        ...crate,
+        ...(label !== undefined && { label }),
+        ...(contents !== undefined && { contents }),
+        ...(location !== undefined && { location }),
+        ...(status !== undefined && { status }),
+      })),
+    ],
     onSuccess: onDone,
   })
 }

@@ -1,4 +1,5 @@
-import { archiveKeys, type CrateFilter, type CratePage } from '@/lib/domains/archive/contract.ts'
+import { archiveKeys } from '@/lib/domains/archive/contract/archiveKeys.ts'
+import { type CrateFilter, type CratePage } from '@/lib/domains/archive/contract/crate.ts'
 import { apiFetch } from '../apiFetch.ts'
 import { useLiveInfiniteQuery } from '../useLiveInfiniteQuery.ts'
 import { toQuery } from './toQuery.ts'
@@ -9,8 +10,8 @@ export function useCrateList(filter: CrateFilter) {
   return useLiveInfiniteQuery<CratePage>({
     key: archiveKeys.crateList(filter),
     topics: useArchiveTopics(),
-    fetchPage: ({ cursor, signal }) =>
-      apiFetch(toQuery('/api/archive/crates', { ...filter, cursor }), { signal }),
+    fetchPage: ({ cursor, request }) =>
+      apiFetch(toQuery('/api/archive/crates', { ...filter, cursor }), request),
     keepPrevious: true,
   })
 }

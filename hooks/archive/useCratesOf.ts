@@ -1,4 +1,5 @@
-import { archiveKeys, type Crate, type CratePage } from '@/lib/domains/archive/contract.ts'
+import { archiveKeys } from '@/lib/domains/archive/contract/archiveKeys.ts'
+import { type Crate, type CratePage } from '@/lib/domains/archive/contract/crate.ts'
 import { apiFetch } from '../apiFetch.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
 import { useArchiveTopics } from './viewer.ts'
@@ -8,7 +9,7 @@ export function useCratesOf(ids: readonly string[]): ReadonlyMap<string, Crate> 
   const { data } = useLiveQuery<CratePage>({
     key: archiveKeys.cratesOf(ids),
     topics: useArchiveTopics(),
-    fetch: ({ signal }) => apiFetch(`/api/archive/crates?ids=${ids.join(',')}`, { signal }),
+    fetch: (request) => apiFetch(`/api/archive/crates?ids=${ids.join(',')}`, request),
     enabled: ids.length > 0,
     keepPrevious: true,
   })

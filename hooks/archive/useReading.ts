@@ -4,7 +4,7 @@ import { useEffect, useRef, useState, type RefObject } from 'react'
 const REST_MS = 4_000
 
 /**
- * Whether somebody reads the element just now: the pointer moves over it, the keyboard is in it, or the page is scrolled so
+ * Whether somebody reads the element just now: the pointer moves over it, the keyboard is in it, or it is scrolled so
  * that its top is out of sight.
  */
 export function useReading(ref: RefObject<HTMLElement | null>): boolean {
@@ -14,8 +14,10 @@ export function useReading(ref: RefObject<HTMLElement | null>): boolean {
   useEffect(() => {
     const element = ref.current
     if (!element) return
+    const pane = element.closest('[data-scroll-pane]')
     const isHeld = () =>
-      element.getBoundingClientRect().top < 0 || element.querySelector(':focus-visible') !== null
+      element.getBoundingClientRect().top < (pane?.getBoundingClientRect().top ?? 0) ||
+      element.querySelector(':focus-visible') !== null
     const look = () => {
       clearTimeout(rest.current)
       setReading(isHeld())

@@ -1,4 +1,5 @@
-import { archiveKeys, type RequestFilter, type RequestPage } from '@/lib/domains/archive/contract.ts'
+import { archiveKeys } from '@/lib/domains/archive/contract/archiveKeys.ts'
+import { type RequestFilter, type RequestPage } from '@/lib/domains/archive/contract/archiveRequest.ts'
 import { apiFetch } from '../apiFetch.ts'
 import { useLiveInfiniteQuery } from '../useLiveInfiniteQuery.ts'
 import { toQuery } from './toQuery.ts'
@@ -9,8 +10,8 @@ export function useRequestList(filter: RequestFilter) {
   return useLiveInfiniteQuery<RequestPage>({
     key: archiveKeys.requestList(filter),
     topics: useArchiveTopics(),
-    fetchPage: ({ cursor, signal }) =>
-      apiFetch(toQuery('/api/archive/requests', { ...filter, cursor }), { signal }),
+    fetchPage: ({ cursor, request }) =>
+      apiFetch(toQuery('/api/archive/requests', { ...filter, cursor }), request),
     keepPrevious: true,
   })
 }

@@ -1,4 +1,5 @@
-import { archiveKeys, type Summary } from '@/lib/domains/archive/contract.ts'
+import { archiveKeys } from '@/lib/domains/archive/contract/archiveKeys.ts'
+import { type Summary } from '@/lib/domains/archive/contract/summary.ts'
 import { apiFetch } from '../apiFetch.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'
 import { useArchiveTopics } from './viewer.ts'
@@ -8,6 +9,6 @@ export function useSummary() {
   return useLiveQuery<Summary>({
     key: archiveKeys.summary,
     topics: useArchiveTopics(),
-    fetch: ({ signal }) => apiFetch('/api/archive/summary', { signal }),
+    fetch: (request) => apiFetch('/api/archive/summary', request),
   })
 }

@@ -1,4 +1,4 @@
-import { archiveKeys } from '@/lib/domains/archive/contract.ts'
+import { archiveKeys } from '@/lib/domains/archive/contract/archiveKeys.ts'
 import { DIRECTORY_TOPIC, type UnitItem } from '@/lib/domains/identity/contract.ts'
 import { apiFetch } from '../apiFetch.ts'
 import { useLiveQuery } from '../useLiveQuery.ts'

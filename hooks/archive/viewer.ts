@@ -1,5 +1,5 @@
 import { createContext, use } from 'react'
-import { archiveTopics } from '@/lib/domains/archive/contract.ts'
+import { archiveTopics } from '@/lib/domains/archive/contract/archiveKeys.ts'
 import type { Asker } from '@/lib/domains/archive/policy.ts'
 import { readsAllUnits } from '@/lib/domains/identity/policy.ts'
 

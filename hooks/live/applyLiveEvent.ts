@@ -1,13 +1,20 @@
 import { matchQuery, type Query, type QueryCache } from '@tanstack/react-query'
-import type { LiveContract, LiveEffect, LiveKey, PatchEffect } from '@/lib/realtime/client/liveContract.ts'
+import type {
+  LiveContract,
+  LiveEffect,
+  LiveKey,
+  PatchEffect,
+  TakeEffect,
+} from '@/lib/realtime/client/liveContract.ts'
 import type { LiveEvent } from '@/lib/realtime/client/liveEvent.ts'
 import { parseTopic } from '@/lib/realtime/protocol/topic.ts'
 import { reads } from './queryTopics.ts'
 
 /** What an event does to the cache, one call each. */
 export interface CacheOperations {
-  refetch(query: Query, spreadMs: number): void
+  refetch(query: Query, spreadMs: number, restMs: number): void
   patch(effect: PatchEffect, id: string, queries: readonly Query[]): void
+  take(effect: TakeEffect, event: LiveEvent, query: Query): void
 }
 
 /**
@@ -27,15 +34,23 @@ export function applyLiveEvent(
   if (queries.length === 0) return
   const spreadMs = spreadOf(event.topic, o.contracts)
   const effects = effectsOf(event, o.contracts)
-  const refetched = new Set<Query>(effects ? [] : queries)
+  /** With the shortest rest that an effect asks for. */
+  const refetched = new Map<Query, number>(effects ? [] : queries.map((query) => [query, 0]))
   const patches: [effect: PatchEffect, queries: readonly Query[]][] = []
+  const takes: [effect: TakeEffect, queries: readonly Query[]][] = []
 
   for (const effect of effects ?? []) {
     const touched = queries.filter((query) => isNamed(query, effect, event))
-    if (effect.kind === 'invalidate' || event.id === null) touched.forEach((query) => refetched.add(query))
+    if (effect.kind === 'invalidate' || event.id === null) {
+      const restMs = (effect.kind === 'invalidate' && effect.restMs) || 0
+      for (const query of touched) refetched.set(query, Math.min(restMs, refetched.get(query) ?? restMs))
+    } else if (effect.kind === 'take') takes.push([effect, touched])
     else if (touched.length > 0) patches.push([effect, touched])
   }
-  for (const query of refetched) o.operations.refetch(query, spreadMs)
+  for (const [query, restMs] of refetched) o.operations.refetch(query, spreadMs, restMs)
+  for (const [effect, touched] of takes) {
+    for (const query of touched) if (!refetched.has(query)) o.operations.take(effect, event, query)
+  }
   for (const [effect, touched] of patches) {
     const patched = touched.filter((query) => !refetched.has(query))
     if (patched.length > 0 && event.id !== null) o.operations.patch(effect, event.id, patched)
@@ -51,6 +66,8 @@ function effectsOf(event: LiveEvent, contracts: readonly LiveContract[]): readon
 function isNamed(query: Query, effect: LiveEffect, event: LiveEvent): boolean {
   if (effect.kind === 'invalidate') {
     if (effect.actions && !effect.actions.includes(event.action)) return false
+  }
+  if (effect.kind !== 'patch') {
     return effect.keys(event).some((key) => matchQuery({ queryKey: upToNull(key) }, query))
   }
   if (effect.lists.some(({ key }) => matchQuery({ queryKey: key }, query))) return true

@@ -13,6 +13,9 @@ import { createPositionGate } from './positionGate.ts'
 import { queryTopics, reads } from './queryTopics.ts'
 import { createRefetchQueue } from './refetchQueue.ts'
 
+/** After an own change, in ms: its event has come by then, on whichever process the next read is answered. */
+const OWN_CHANGE_MS = 5_000
+
 /** Ties a live client to TanStack Query: after any events, what the cache shows equals a fresh fetch. */
 export function createLiveCache(o: {
   readonly client: LiveClient
@@ -25,24 +28,40 @@ export function createLiveCache(o: {
   const { client, queryClient, contracts, clock, random, load } = o
   const cache = queryClient.getQueryCache()
   const refetches = createRefetchQueue({ cache, clock, random })
-  const patches = createPatchQueue({ queryClient, refetches, load, clock })
+  const patches = createPatchQueue({ queryClient, refetches, load, heard, clock })
   const gate = createPositionGate(client)
   const own = createOwnChanges()
   /** Of each change under way: queries that events have touched since it was sent. */
   const underWay = new Set<Set<string>>()
+
+  /** Of the last own change; infinite while one is under way. */
+  let changedAt = -Infinity
+
+  /** Whoever has just changed something knows more than they have heard: they are given nothing that others were answered. */
+  function heard(topics: readonly string[]): string | null {
+    return clock.now() - changedAt < OWN_CHANGE_MS ? null : client.heard(topics)
+  }
 
   function apply(event: LiveEvent) {
     applyLiveEvent(event, {
       contracts,
       cache,
       operations: {
-        refetch(query, spreadMs) {
+        refetch(query, spreadMs, restMs) {
           note(query)
-          refetches.touch(query, spreadMs)
+          refetches.touch(query, spreadMs, restMs)
         },
         patch(effect, id, queries) {
           queries.forEach(note)
           patches.add(effect, id, queries)
+        },
+        take(effect, event, query) {
+          note(query)
+          const { data, fetchStatus, isInvalidated } = query.state
+          const isSettled = data !== undefined && fetchStatus === 'idle' && !isInvalidated
+          const next = isSettled ? effect.put(data, event) : undefined
+          if (next === undefined) refetches.touch(query)
+          else if (next !== data) queryClient.setQueryData(query.queryKey, next)
         },
       },
       skip: (query) => own.covers(event, query.queryHash),
@@ -69,7 +88,8 @@ export function createLiveCache(o: {
 
   /** What failed while the server was away is tried again when it is back. */
   function followStatus() {
-    if (client.status.get().state !== 'live') return
+    const { state } = client.status.get()
+    if (state !== 'live' && state !== 'polling') return
     for (const query of cache.getAll()) {
       if (queryTopics(query).length > 0 && query.state.error && query.isActive()) refetches.touch(query)
     }
@@ -94,10 +114,11 @@ export function createLiveCache(o: {
   return {
     async read({ key, topics, signal }, fetch) {
       await gate.enter(hashKey(key), topics, signal)
-      return fetch()
+      return fetch({ signal, heard: heard(topics) })
     },
     async change(send, covers) {
       const changeId = v7()
+      changedAt = Infinity
       const touched = new Set<string>()
       own.begin(changeId)
       underWay.add(touched)
@@ -108,7 +129,9 @@ export function createLiveCache(o: {
         return answer
       } finally {
         underWay.delete(touched)
+        if (underWay.size === 0) changedAt = clock.now()
         own.settle(changeId, covered).forEach(apply)
+        client.look()
       }
     },
     attach() {

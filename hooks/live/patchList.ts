@@ -39,6 +39,10 @@ export function patchList(
   return liesOutside(loaded, row, list, params) ? KEEP : REFETCH
 }
 
+/** Whether the loaded list holds a row of this id. */
+export const holdsRow = (data: unknown, id: string): boolean =>
+  readLoadedList(data)?.rows.some((row) => row.id === id) ?? false
+
 /** Whether `row` is an older copy than `than`; false where rows have no version. */
 export function isOlder(row: PatchedRow, than: PatchedRow): boolean {
   return row.version !== undefined && than.version !== undefined && row.version < than.version
@@ -46,6 +50,8 @@ export function isOlder(row: PatchedRow, than: PatchedRow): boolean {
 
 /** The gap closes by itself only where nothing further could move up into it. */
 function takeOut(loaded: LoadedList, index: number): Patched {
+  // A window without it would show a hole until it is fetched.
+  if (loaded.isWindow) return loaded.isWhole ? { data: loaded.remove(index), refetch: false } : REFETCH
   return { data: loaded.remove(index), refetch: !loaded.isWhole || loaded.hasExtras }
 }
 

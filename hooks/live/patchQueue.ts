@@ -1,7 +1,8 @@
-import { matchQuery, type Query, type QueryClient } from '@tanstack/react-query'
+import { hashKey, matchQuery, type Query, type QueryClient } from '@tanstack/react-query'
 import type { ClientClock } from '@/lib/realtime/client/clientClock.ts'
 import type { LoadJson, PatchEffect, PatchedRow } from '@/lib/realtime/client/liveContract.ts'
-import { isOlder, patchList, type CurrentRow } from './patchList.ts'
+import { holdsRow, isOlder, patchList, type CurrentRow, type Patched } from './patchList.ts'
+import { queryTopics } from './queryTopics.ts'
 import type { RefetchQueue } from './refetchQueue.ts'
 
 /** Events of one burst share a request, in ms. */
@@ -22,11 +23,23 @@ interface Waiting {
   isBusy: boolean
 }
 
+/** What becomes of a query that shows a list, or a part of it. */
+interface ListPart {
+  readonly query: Query
+  readonly patched: Patched
+  /** The same for all parts of one list. */
+  readonly listHash: string
+}
+
+const isInPlace = ({ data, refetch }: Patched): boolean => data !== undefined && !refetch
+
 /** Patches through `queryClient`, refetches through `refetches`. */
 export function createPatchQueue(o: {
   queryClient: QueryClient
   refetches: RefetchQueue
   load: LoadJson
+  /** What may be said to have been heard of topics. */
+  heard: (topics: readonly string[]) => string | null
   clock: ClientClock
 }): PatchQueue {
   const cache = o.queryClient.getQueryCache()
@@ -74,29 +87,50 @@ export function createPatchQueue(o: {
     if (batch.size === 0) return
     let rows: ReadonlyMap<string, PatchedRow>
     try {
-      const loaded = await effect.load([...batch.keys()], o.load)
+      const heard = o.heard(topicsOf(batch))
+      const loaded = await effect.load([...batch.keys()], (path) => o.load(path, heard))
       rows = new Map(loaded.map((row) => [row.id, row]))
     } catch {
       touchAll(batch.values())
       return
     }
     for (const [id, hashes] of batch) {
-      for (const hash of hashes) {
-        const query = cache.get(hash)
-        if (query) put(effect, query, { id, row: rows.get(id) ?? null })
-      }
+      const queries = [...hashes].flatMap((hash) => cache.get(hash) ?? [])
+      put(effect, queries, { id, row: rows.get(id) ?? null })
     }
   }
 
-  function put(effect: PatchEffect, query: Query, current: CurrentRow) {
-    // A fetch that began meanwhile would overwrite the row with what it read, maybe before the change.
-    if (!isSettled(query)) return o.refetches.touch(query)
-    const list = effect.lists.find(({ key }) => matchQuery({ queryKey: key }, query))
-    if (!list) return putDetail(query, current)
-    const params = query.queryKey[list.key.length]
-    const patched = patchList(query.state.data, current, list, params)
-    if (patched.data !== undefined) setData(query, patched.data)
-    if (patched.refetch) o.refetches.touch(query)
+  /** All that any of the queries reads: a row may have been told of in each of them. */
+  function topicsOf(batch: ReadonlyMap<string, ReadonlySet<string>>): readonly string[] {
+    const hashes = new Set([...batch.values()].flatMap((set) => [...set]))
+    const queries = [...hashes].flatMap((hash) => cache.get(hash) ?? [])
+    return [...new Set(queries.flatMap(queryTopics))]
+  }
+
+  function put(effect: PatchEffect, queries: readonly Query[], current: CurrentRow) {
+    const parts: ListPart[] = []
+    for (const query of queries) {
+      const list = effect.lists.find(({ key }) => matchQuery({ queryKey: key }, query))
+      // A fetch that began meanwhile would overwrite the row with what it read, maybe before the change.
+      if (!isSettled(query)) o.refetches.touch(query)
+      else if (!list) putDetail(query, current)
+      else {
+        const params = query.queryKey[list.key.length]
+        const patched = patchList(query.state.data, current, list, params)
+        parts.push({ query, patched, listHash: hashKey([...list.key, params]) })
+      }
+    }
+    putParts(parts, current.id)
+  }
+
+  /** A row that stays where it stands in one part of a list leaves the list's other parts as they are. */
+  function putParts(parts: readonly ListPart[], id: string) {
+    const inPlace = new Set(parts.filter(({ patched }) => isInPlace(patched)).map(({ listHash }) => listHash))
+    for (const { query, patched, listHash } of parts) {
+      if (patched.data !== undefined) setData(query, patched.data)
+      else if (patched.refetch && inPlace.has(listHash) && !holdsRow(query.state.data, id)) continue
+      if (patched.refetch) o.refetches.touch(query)
+    }
   }
 
   function putDetail(query: Query, { row }: CurrentRow) {

@@ -32,7 +32,7 @@ export function createTestDesk(contracts: readonly LiveContract[] = []): TestDes
   const it = createClientUnderTest()
   const queryClient = new QueryClient()
   const signedOut = { times: 0 }
-  const config = { proof: '00', userId: 'ada', sessionExpiresAt: null }
+  const config = { proof: '00', build: 'test', userId: 'ada', sessionExpiresAt: null }
   return Object.assign(it, {
     queryClient,
     signedOut,
