@@ -3,10 +3,11 @@
 import { PanelLeftClose, PanelLeftOpen } from 'lucide-react'
 import Link from 'next/link'
 import { usePathname } from 'next/navigation'
-import { IconButton } from '@/components/ui/IconButton'
+import { buttonStyles } from '@/components/ui/buttonStyles'
 import { ACCOUNT_PLACE, isAt, PLACE_GROUPS } from './navigation'
 import type { Place } from './navigation'
 import { Logo } from './Logo'
+import { UnreadBadge } from './UnreadBadge'
 
 export interface SideNavigationProps {
   readonly isNarrow: boolean
@@ -16,11 +17,12 @@ export interface SideNavigationProps {
 /** The places of the desk, at the left from 768 px on; icons only when narrow. */
 export function SideNavigation({ isNarrow, onNarrowChange }: SideNavigationProps) {
   const pathname = usePathname()
+  const toggle = isNarrow ? 'Widen the navigation' : 'Narrow the navigation'
   return (
     <nav
       aria-label="Main"
       data-narrow={isNarrow ? '' : undefined}
-      className="sticky top-0 flex h-dvh w-56 shrink-0 flex-col border-r border-line bg-canvas narrow:w-14 max-md:hidden"
+      className="sticky top-0 flex h-dvh w-56 shrink-0 flex-col border-r border-line bg-canvas narrow:w-14 max-md:hidden print:hidden"
     >
       <div className="flex h-12 shrink-0 items-center px-4 narrow:justify-center">
         <Link href="/" aria-label="Wardline, home" className="flex items-center gap-2 rounded-md">
@@ -48,12 +50,16 @@ export function SideNavigation({ isNarrow, onNarrowChange }: SideNavigationProps
         <ul className="grow">
           <NavigationLink place={ACCOUNT_PLACE} isHere={isAt(ACCOUNT_PLACE, pathname)} />
         </ul>
-        <IconButton
-          label={isNarrow ? 'Widen the navigation' : 'Narrow the navigation'}
-          icon={isNarrow ? <PanelLeftOpen /> : <PanelLeftClose />}
-          onPress={() => onNarrowChange(!isNarrow)}
-          className="max-lg:hidden"
-        />
+        {/* Named by its title: a tooltip would be loaded with every page for this one button. */}
+        <button
+          type="button"
+          title={toggle}
+          aria-label={toggle}
+          onClick={() => onNarrowChange(!isNarrow)}
+          className={buttonStyles({ variant: 'quiet', shape: 'icon', className: 'max-lg:hidden' })}
+        >
+          {isNarrow ? <PanelLeftOpen aria-hidden="true" /> : <PanelLeftClose aria-hidden="true" />}
+        </button>
       </div>
     </nav>
   )
@@ -64,17 +70,20 @@ interface NavigationLinkProps {
   readonly isHere: boolean
 }
 
-function NavigationLink({ place: { href, label, icon: Icon }, isHere }: NavigationLinkProps) {
+function NavigationLink({ place: { href, label, icon: Icon, unread }, isHere }: NavigationLinkProps) {
   return (
     <li>
       <Link
         href={href}
         aria-current={isHere ? 'page' : undefined}
         title={label}
-        className={`flex h-8 items-center gap-2.5 rounded-md px-2 text-base font-medium transition-colors narrow:w-10 narrow:justify-center ${isHere ? 'bg-pressed text-ink' : 'text-muted hover:bg-hover hover:text-ink'}`}
+        className={`relative flex h-8 items-center gap-2.5 rounded-md px-2 text-base font-medium transition-colors narrow:w-10 narrow:justify-center ${isHere ? 'bg-pressed text-ink' : 'text-muted hover:bg-hover hover:text-ink'}`}
       >
         <Icon aria-hidden="true" className={`size-4 shrink-0 ${isHere ? 'text-accent-text' : ''}`} />
         <span className="truncate narrow:sr-only">{label}</span>
+        {unread && (
+          <UnreadBadge of={unread} className="ml-auto narrow:absolute narrow:-top-1 narrow:right-0" />
+        )}
       </Link>
     </li>
   )

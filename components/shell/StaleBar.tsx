@@ -14,7 +14,7 @@ export function StaleBar() {
   const isLost = status.state === 'offline' || status.state === 'syncing'
   if (!isLost || status.since === 0 || now - status.since < QUIET_MS) return null
   return (
-    <p className="border-b border-amber-line bg-amber-soft px-4 py-1.5 text-sm text-amber-text sm:px-6">
+    <p className="border-b border-amber-line bg-amber-soft px-4 py-1.5 text-sm text-amber-text sm:px-6 print:hidden">
       <span className="font-medium">
         As of <Time at={status.since} format="clock" />.
       </span>{' '}

@@ -47,10 +47,10 @@ export function liveLook(status: ConnectionStatus): LiveLook {
       return {
         tone: 'amber',
         shape: 'clock',
-        label: 'Every 10 s',
+        label: 'Polling',
         isStale: false,
         meaning:
-          'A live connection is not possible here. The page asks for changes every 10 seconds instead.',
+          'Updates every 10 s. A live connection is not possible here, so the page asks for changes instead.',
       }
     case 'offline':
       return {

@@ -9,7 +9,7 @@ export interface LoadMoreProps {
   readonly hasMore: boolean
   readonly isLoading: boolean
   readonly onLoadMore: () => void
-  /** What is counted, in the plural: "crates". */
+  /** What is counted, as it is called after the number: "crates". */
   readonly noun: string
 }
 

@@ -1,17 +1,14 @@
 'use client'
 
-import { Header } from 'react-aria-components/Header'
-import {
-  Menu as AriaMenu,
-  MenuItem as AriaMenuItem,
-  MenuSection as AriaMenuSection,
-  MenuTrigger,
-} from 'react-aria-components/Menu'
+import { lazyPart } from './lazyPart'
+import { use, useRef, useState, type ReactNode } from 'react'
 import type { MenuItemProps as AriaMenuItemProps } from 'react-aria-components/Menu'
-import { Popover as AriaPopover } from 'react-aria-components/Popover'
 import type { PopoverProps as AriaPopoverProps } from 'react-aria-components/Popover'
-import { Separator } from 'react-aria-components/Separator'
-import type { ReactNode } from 'react'
+import { MenuPartsContext } from './menuParts'
+import { PanelButton } from './PanelButton'
+
+const loadPanel = () => import('./MenuPanel')
+const MenuPanel = lazyPart(() => loadPanel().then((module) => module.MenuPanel))
 
 export interface MenuProps {
   /** A Button or IconButton. */
@@ -24,22 +21,36 @@ export interface MenuProps {
   readonly placement?: NonNullable<AriaPopoverProps['placement']>
 }
 
-/** Actions behind a button. */
-export function Menu({ trigger, label, children, header, placement = 'bottom end' }: MenuProps) {
+/** Actions behind a button. The panel is loaded apart from the page; a press that comes before it opens it when it is there. */
+export function Menu({ trigger, ...panel }: MenuProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOpen, setOpen] = useState(false)
+  /** Null: never opened. */
+  const [focus, setFocus] = useState<'first' | 'last' | 'menu' | null>(null)
   return (
-    <MenuTrigger>
-      {trigger}
-      <AriaPopover
-        offset={6}
-        placement={placement}
-        className="overlay-motion z-50 min-w-48 rounded-lg bg-raised shadow-overlay outline-none"
+    <>
+      <PanelButton
+        kind="menu"
+        buttonRef={button}
+        isOpen={isOpen}
+        onToggle={(wanted, by) => {
+          setFocus(by)
+          setOpen(wanted)
+        }}
+        preload={loadPanel}
       >
-        {header && <div className="border-b border-line px-3 py-2.5">{header}</div>}
-        <AriaMenu aria-label={label} className="max-h-[70dvh] overflow-y-auto p-1 outline-none">
-          {children}
-        </AriaMenu>
-      </AriaPopover>
-    </MenuTrigger>
+        {trigger}
+      </PanelButton>
+      {focus !== null && (
+        <MenuPanel
+          {...panel}
+          triggerRef={button}
+          focus={focus}
+          isOpen={isOpen}
+          onClose={() => setOpen(false)}
+        />
+      )}
+    </>
   )
 }
 
@@ -52,34 +63,29 @@ export interface MenuItemProps extends Omit<
   /** At the end: a key, a tick. */
   readonly end?: ReactNode
   readonly isDangerous?: boolean
+  /** A second line, below: why it cannot be chosen, what comes of it. */
+  readonly description?: string
 }
 
 /** One action (`onAction`) or place to go (`href`). */
-export function MenuItem({ icon, children, end, isDangerous = false, ...props }: MenuItemProps) {
-  return (
-    <AriaMenuItem
-      textValue={children}
-      {...props}
-      className={`flex min-h-8 cursor-default items-center gap-2 rounded-md px-2 text-base outline-none select-none data-disabled:opacity-50 data-focused:bg-hover data-pressed:bg-pressed [&_svg]:size-4 [&_svg]:shrink-0 ${isDangerous ? 'text-red-text' : 'text-ink [&_svg]:text-subtle'}`}
-    >
-      {icon}
-      <span className="grow truncate">{children}</span>
-      {end}
-    </AriaMenuItem>
-  )
+export function MenuItem(props: MenuItemProps) {
+  const parts = use(MenuPartsContext)
+  return parts && <parts.Item {...props} />
+}
+
+export interface MenuSectionProps {
+  readonly title: string
+  readonly children: ReactNode
 }
 
 /** Items that belong together, under a small title. */
-export function MenuSection({ title, children }: { readonly title: string; readonly children: ReactNode }) {
-  return (
-    <AriaMenuSection>
-      <Header className="px-2 pt-2 pb-1 text-xs font-medium text-subtle">{title}</Header>
-      {children}
-    </AriaMenuSection>
-  )
+export function MenuSection(props: MenuSectionProps) {
+  const parts = use(MenuPartsContext)
+  return parts && <parts.Section {...props} />
 }
 
 /** A line between groups of items. */
 export function MenuSeparator() {
-  return <Separator className="-mx-1 my-1 border-t border-line" />
+  const parts = use(MenuPartsContext)
+  return parts && <parts.Separator />
 }

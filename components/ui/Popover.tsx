@@ -1,9 +1,12 @@
 'use client'
 
-import { Dialog as AriaDialog, DialogTrigger } from 'react-aria-components/Dialog'
-import { Popover as AriaPopover } from 'react-aria-components/Popover'
+import { lazyPart } from './lazyPart'
+import { useRef, useState, type ReactNode } from 'react'
 import type { PopoverProps as AriaPopoverProps } from 'react-aria-components/Popover'
-import type { ReactNode } from 'react'
+import { PanelButton } from './PanelButton'
+
+const loadPanel = () => import('./PopoverPanel')
+const PopoverPanel = lazyPart(() => loadPanel().then((module) => module.PopoverPanel))
 
 export interface PopoverProps {
   /** A Button or IconButton. */
@@ -13,30 +16,36 @@ export interface PopoverProps {
   readonly children: ReactNode
   readonly placement?: NonNullable<AriaPopoverProps['placement']>
   readonly isOpen?: boolean
+  /** Loads what is in it, where that comes apart from the page. */
+  readonly preload?: () => Promise<unknown>
   readonly onOpenChange?: (isOpen: boolean) => void
 }
 
-/** A small panel beside what opened it, for reading or a few controls. */
-export function Popover({
-  trigger,
-  label,
-  children,
-  placement = 'bottom end',
-  isOpen,
-  onOpenChange,
-}: PopoverProps) {
+/** A small panel beside what opened it, for reading or a few controls. It is loaded apart from the page, as a Menu is. */
+export function Popover({ trigger, isOpen, onOpenChange, preload, ...panel }: PopoverProps) {
+  const button = useRef<HTMLButtonElement>(null)
+  const [isOwnOpen, setOwnOpen] = useState(false)
+  const isShown = isOpen ?? isOwnOpen
+  const [wasShown, setWasShown] = useState(false)
+  if (isShown && !wasShown) setWasShown(true)
+  const show = (wanted: boolean) => {
+    setOwnOpen(wanted)
+    onOpenChange?.(wanted)
+  }
   return (
-    <DialogTrigger {...(isOpen === undefined ? {} : { isOpen })} {...(onOpenChange ? { onOpenChange } : {})}>
-      {trigger}
-      <AriaPopover
-        offset={6}
-        placement={placement}
-        className="overlay-motion z-50 max-w-[calc(100vw-1rem)] rounded-lg bg-raised shadow-overlay"
+    <>
+      <PanelButton
+        kind="dialog"
+        buttonRef={button}
+        isOpen={isShown}
+        onToggle={show}
+        preload={() => Promise.all([loadPanel(), preload?.()])}
       >
-        <AriaDialog aria-label={label} className="max-h-[70dvh] overflow-y-auto p-3 outline-none">
-          {children}
-        </AriaDialog>
-      </AriaPopover>
-    </DialogTrigger>
+        {trigger}
+      </PanelButton>
+      {wasShown && (
+        <PopoverPanel {...panel} triggerRef={button} isOpen={isShown} onClose={() => show(false)} />
+      )}
+    </>
   )
 }

@@ -21,7 +21,7 @@ export function StatusBadge({ tone, shape, label, variant = 'soft', className = 
   const ground =
     variant === 'soft'
       ? `h-5 rounded-sm border px-1.5 text-xs font-medium ${toneStyles[tone]}`
-      : 'text-sm text-ink'
+      : 'align-top text-sm text-ink'
   return (
     <span className={`inline-flex max-w-full items-center gap-1.5 whitespace-nowrap ${ground} ${className}`}>
       <StatusShape shape={shape} className={toneSolidStyles[tone]} />

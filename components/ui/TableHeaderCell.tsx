@@ -1,15 +1,8 @@
-// oxlint-disable jsx-a11y/no-redundant-roles -- on phones rows are flex boxes, and some browsers then drop the implicit roles
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are laid out one by one, without a table's layout, which would be made anew for all of them
 'use client'
 
 import { ArrowDown, ArrowUp } from 'lucide-react'
-import type { TableColumn, TableSort } from './Table'
-
-/** The classes by which a column leaves tables that are too narrow; as cards, `phone` decides. */
-export const hideBelowStyles = {
-  md: '@xl:@max-2xl:hidden',
-  lg: '@xl:@max-4xl:hidden',
-  xl: '@xl:@max-5xl:hidden',
-}
+import type { TableColumn, TableSort } from './TableColumn'
 
 export interface TableHeaderCellProps<Row> {
   readonly column: TableColumn<Row>
@@ -22,12 +15,10 @@ export function TableHeaderCell<Row>({ column, sort, onSortChange }: TableHeader
   const direction = sort?.column === column.id ? sort.direction : undefined
   const isEnd = column.align === 'end'
   return (
-    <th
+    <div
       role="columnheader"
-      scope="col"
       aria-sort={column.isSortable ? (direction ?? 'none') : undefined}
-      style={column.width ? { width: column.width } : undefined}
-      className={`h-8 px-3 text-xs font-medium text-muted ${isEnd ? 'text-right' : 'text-left'} ${column.hideBelow ? hideBelowStyles[column.hideBelow] : ''}`}
+      className={`min-w-0 px-3 text-xs font-medium text-muted ${isEnd ? 'text-right' : ''}`}
     >
       {column.isSortable && onSortChange ? (
         <button
@@ -47,6 +38,6 @@ export function TableHeaderCell<Row>({ column, sort, onSortChange }: TableHeader
       ) : (
         <span className="block truncate">{column.header}</span>
       )}
-    </th>
+    </div>
   )
 }

@@ -1,86 +1,137 @@
-// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- on phones rows are flex boxes, and some browsers then drop the implicit roles
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are laid out one by one, without a table's layout, which would be made anew for all of them
 'use client'
 
-import Link from 'next/link'
-import type { ReactNode } from 'react'
-import type { RowChange, TableColumn } from './Table'
-import { hideBelowStyles } from './TableHeaderCell'
+import type { MouseEvent, ReactNode } from 'react'
+import type { RowChange, TableColumn } from './TableColumn'
+import type { TableLayout } from './useTableLayout'
 
 export interface TableRowProps<Row> {
   readonly row: Row & { readonly id: string }
-  readonly columns: readonly TableColumn<Row>[]
+  /** Its place in the whole table. */
+  readonly index: number
+  readonly layout: TableLayout<Row>
   readonly href: string | undefined
+  /** Opens the link without loading the page anew. */
+  readonly onOpen: ((href: string) => void) | undefined
   readonly isCurrent: boolean
   readonly isSelected: boolean
   readonly change: RowChange | undefined
   readonly selectCell: ReactNode
+  /** It is no longer in the list and keeps its place until nobody reads there. */
+  readonly isDeparted: boolean
 }
 
-const phoneStyles = {
-  title: '@max-xl:order-1 @max-xl:grow @max-xl:font-medium',
-  end: '@max-xl:order-2 @max-xl:shrink-0',
-  line: '@max-xl:order-4 @max-xl:text-muted @max-xl:group-data-selectable/row:pl-8',
-  hidden: '@max-xl:hidden',
-}
-
-/** One row: a table's row where there is room, a small card on phones. */
-export function TableRow<Row>({
-  row,
-  columns,
-  href,
-  isCurrent,
-  isSelected,
-  change,
-  selectCell,
-}: TableRowProps<Row>) {
+/** One row: a table's row where there is room, a small card on phones. Without transitions: rows that scroll by under the pointer would each begin one. */
+export function TableRow<Row>(props: TableRowProps<Row>) {
+  const { row, index, layout, href, isCurrent, isSelected, change, selectCell } = props
   const ground = isSelected || isCurrent ? 'bg-selected' : href ? 'hover:bg-hover' : ''
-  // On the first cell: a pseudo-element of a row would become a cell of its own and shift the others.
-  const mark = isCurrent
-    ? '@max-xl:shadow-[inset_2px_0_0_var(--color-accent-text)] @xl:[&>td:first-child]:shadow-[inset_2px_0_0_var(--color-accent-text)]'
-    : ''
   return (
-    <tr
+    <div
       role="row"
       data-row-id={row.id}
-      data-selectable={selectCell ? '' : undefined}
+      data-index={index}
+      aria-rowindex={index + 2}
       aria-selected={selectCell ? isSelected : undefined}
-      className={`group/row relative h-10 border-b border-line transition-colors last:border-b-0 @max-xl:flex @max-xl:h-auto @max-xl:flex-wrap @max-xl:items-center @max-xl:gap-x-2 @max-xl:gap-y-0.5 @max-xl:px-4 @max-xl:py-2.5 ${ground} ${mark}`}
+      style={{ top: index * layout.rowHeight }}
+      className={`${rowStyles(layout.isCards)} ${ground} ${isCurrent ? 'shadow-[inset_2px_0_0_var(--color-accent-text)]' : ''}`}
     >
       {selectCell}
-      {columns.map((column, index) => (
-        <td
-          key={column.id}
-          role="cell"
-          className={`truncate px-3 text-ink @max-xl:p-0 ${index === 0 || column.align === 'end' || column.isTabular ? 'tabular' : ''} ${column.align === 'end' ? 'text-right @max-xl:text-left' : ''} ${column.hideBelow ? hideBelowStyles[column.hideBelow] : ''} ${phoneStyles[phonePlaceOf(column, index)]}`}
-        >
-          {index === 0 && href ? (
-            <Link
-              href={href}
-              data-row-link=""
-              aria-current={isCurrent ? 'true' : undefined}
-              className="outline-none! after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-text"
-            >
-              {column.cell(row)}
-            </Link>
+      {layout.columns.map((column, at) => (
+        <RowCell key={column.id} layout={layout} at={at} hasBox={Boolean(selectCell)}>
+          {at === 0 ? (
+            <>
+              {href ? (
+                <RowLink href={href} onOpen={props.onOpen} isCurrent={isCurrent}>
+                  {contentOf(props, column)}
+                </RowLink>
+              ) : (
+                contentOf(props, column)
+              )}
+              {change && <ChangeMark key={`${row.id} ${change.key}`} by={change.by} />}
+            </>
           ) : (
-            column.cell(row)
+            contentOf(props, column)
           )}
-          {index === 0 && change && <ChangeMark key={change.key} by={change.by} />}
-        </td>
+        </RowCell>
       ))}
-      {/* A line break for the card: what follows stands below the title. */}
-      <td
-        aria-hidden="true"
-        role="presentation"
-        className="hidden @max-xl:order-3 @max-xl:block @max-xl:h-0 @max-xl:basis-full"
-      />
-    </tr>
+    </div>
   )
 }
 
-function phonePlaceOf<Row>({ phone, hideBelow }: TableColumn<Row>, index: number) {
-  return phone ?? (index === 0 ? 'title' : hideBelow ? 'hidden' : 'line')
+/** What all rows have in common: a place and a size of their own, so that none is laid out because of another. */
+export const rowStyles = (isCards: boolean): string =>
+  `absolute inset-x-0 h-(--row-height) items-center border-b border-line contain-strict ${
+    isCards ? 'flex flex-wrap content-center gap-x-2 gap-y-0.5 px-4' : 'grid grid-cols-(--columns)'
+  }`
+
+export interface RowCellProps<Row> {
+  readonly layout: TableLayout<Row>
+  /** Which of the layout's columns. */
+  readonly at: number
+  readonly hasBox: boolean
+  readonly children: ReactNode
 }
+
+/** One cell. On a card the first one is its title; those below the title begin a new line. */
+export function RowCell<Row>({ layout, at, hasBox, children }: RowCellProps<Row>) {
+  const column = layout.columns[at]
+  const isTabular = at === 0 || column?.align === 'end' || column?.isTabular
+  const place = layout.isCards
+    ? cardPlaceOf(layout, at, hasBox)
+    : `px-3 ${column?.align === 'end' ? 'text-right' : ''}`
+  return (
+    <div role="cell" className={`truncate ${isTabular ? 'tabular' : ''} ${place}`}>
+      {children}
+    </div>
+  )
+}
+
+function cardPlaceOf<Row>({ columns, hasHalves }: TableLayout<Row>, at: number, hasBox: boolean): string {
+  const column = columns[at]
+  // Too wide for a half to stand beside it.
+  if (at === 0) return `grow font-medium ${hasHalves ? 'basis-[51%]' : ''}`
+  if (column?.phone === 'end') return 'shrink-0'
+  return `${column?.phone === 'half' ? 'basis-[calc(50%-0.25rem)]' : 'basis-full'} text-muted ${hasBox ? 'pl-8' : ''}`
+}
+
+function contentOf<Row>({ row, isDeparted }: TableRowProps<Row>, column: TableColumn<Row>): ReactNode {
+  if (!isDeparted) return column.cell(row)
+  return (
+    <span className="text-subtle line-through" title="No longer in this list">
+      {column.cell(row)}
+    </span>
+  )
+}
+
+interface RowLinkProps extends Pick<TableRowProps<unknown>, 'onOpen' | 'isCurrent'> {
+  readonly href: string
+  readonly children: ReactNode
+}
+
+/** A plain one that covers its row: nothing is fetched as it scrolls by, and a long list makes many. */
+function RowLink({ href, onOpen, isCurrent, children }: RowLinkProps) {
+  return (
+    <a
+      href={href}
+      onClick={(event) => {
+        if (!onOpen || !isPlainClick(event)) return
+        event.preventDefault()
+        onOpen(href)
+      }}
+      data-row-link=""
+      aria-current={isCurrent ? 'true' : undefined}
+      className="outline-none! after:absolute after:inset-0 focus-visible:after:outline-2 focus-visible:after:-outline-offset-2 focus-visible:after:outline-accent-text"
+    >
+      {children}
+    </a>
+  )
+}
+
+/** With a key held, or another button, the browser opens it as its user wants it. */
+const isPlainClick = (event: MouseEvent): boolean =>
+  event.button === 0 &&
+  !event.defaultPrevented &&
+  !(event.metaKey || event.ctrlKey || event.shiftKey || event.altKey)
 
 function ChangeMark({ by }: { readonly by: string | null }) {
   return (

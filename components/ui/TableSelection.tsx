@@ -1,6 +1,7 @@
-// oxlint-disable jsx-a11y/no-redundant-roles, jsx-a11y/no-interactive-element-to-noninteractive-role -- on phones rows are flex boxes, and some browsers then drop the implicit roles
+// oxlint-disable jsx-a11y/prefer-tag-over-role -- rows are laid out one by one, without a table's layout, which would be made anew for all of them
 'use client'
 
+import { Check } from 'lucide-react'
 import { Checkbox } from './Checkbox'
 
 export interface SelectAllCellProps {
@@ -14,7 +15,7 @@ export function SelectAllCell({ selected, selectable, onChange }: SelectAllCellP
   const count = selectable.filter((id) => selected.has(id)).length
   const all = count > 0 && count === selectable.length
   return (
-    <th role="columnheader" scope="col" className="w-10 pl-3">
+    <div role="columnheader" className="pl-4">
       <Checkbox
         label="Select all rows"
         hideLabel
@@ -23,7 +24,7 @@ export function SelectAllCell({ selected, selectable, onChange }: SelectAllCellP
         isDisabled={selectable.length === 0}
         onChange={() => onChange(!all)}
       />
-    </th>
+    </div>
   )
 }
 
@@ -31,23 +32,34 @@ export interface SelectRowCellProps {
   readonly name: string
   readonly isSelected: boolean
   readonly isDisabled: boolean
-  readonly onChange: (isSelected: boolean) => void
+  readonly isOnCard: boolean
+  /** `isRange`: with Shift held, so everything since the last one. */
+  readonly onChange: (isSelected: boolean, isRange: boolean) => void
 }
 
-/** A row's box; it stands above the row's link. */
-export function SelectRowCell({ name, isSelected, isDisabled, onChange }: SelectRowCellProps) {
+/** A row's box; it stands above the row's link. A plain one: a long list makes many as it scrolls. */
+export function SelectRowCell({ name, isSelected, isDisabled, isOnCard, onChange }: SelectRowCellProps) {
   return (
-    <td
-      role="cell"
-      className="relative z-10 w-10 pl-3 @max-xl:row-span-3 @max-xl:w-auto @max-xl:self-start @max-xl:pt-0 @max-xl:pl-0"
-    >
-      <Checkbox
-        label={`Select ${name}`}
-        hideLabel
-        isSelected={isSelected}
-        isDisabled={isDisabled}
-        onChange={onChange}
-      />
-    </td>
+    <div role="cell" className={`relative z-10 shrink-0 ${isOnCard ? 'self-start' : 'pl-3'}`}>
+      <label className="grid size-6 place-items-center">
+        <input
+          type="checkbox"
+          aria-label={`Select ${name}`}
+          checked={isSelected}
+          disabled={isDisabled}
+          onChange={({ target, nativeEvent }) =>
+            onChange(target.checked, nativeEvent instanceof MouseEvent && nativeEvent.shiftKey)
+          }
+          className="absolute size-4 appearance-none rounded-sm border border-control bg-surface checked:border-accent checked:bg-accent hover:border-muted disabled:opacity-50"
+        />
+        {isSelected && (
+          <Check
+            aria-hidden="true"
+            className="pointer-events-none relative size-3 text-white"
+            strokeWidth={3}
+          />
+        )}
+      </label>
+    </div>
   )
 }

@@ -1,30 +1,38 @@
 'use client'
 
-import { Toaster as SonnerToaster } from 'sonner'
+import { useEffect, useState, type ComponentType } from 'react'
+import { onToastWanted } from './toastQueue'
 
-/** Where toasts appear; once, in the frame. `notify` fills it. */
+/** A live region must stand for a while before it is read out: it comes by itself once the page is at rest. */
+const REST_MS = 1_000
+/** Between two tries while the server is away. */
+const RETRY_MS = 5_000
+
+/**
+ * Where toasts appear; once, in the frame. `notify` fills it. It is loaded after the page, or with the first toast; where that
+ * fails the page goes on without, and it is tried again.
+ */
 export function Toaster() {
-  return (
-    <SonnerToaster
-      position="bottom-right"
-      gap={8}
-      style={{ fontFamily: 'var(--font-sans)' }}
-      visibleToasts={4}
-      mobileOffset={{ bottom: 72 }}
-      toastOptions={{
-        unstyled: true,
-        classNames: {
-          toast:
-            'flex w-full items-center gap-2.5 rounded-lg bg-raised px-3.5 py-2.5 text-base text-ink shadow-overlay sm:w-[356px]',
-          content: 'min-w-0 grow',
-          description: 'text-sm text-muted',
-          icon: 'shrink-0 text-subtle [&_svg]:size-4',
-          success: '[&_[data-icon]]:text-green-solid',
-          error: '[&_[data-icon]]:text-red-solid',
-          actionButton:
-            'h-7 shrink-0 cursor-pointer rounded-md border border-line-strong px-2 text-sm font-medium hover:bg-hover',
+  const [Region, setRegion] = useState<ComponentType | null>(null)
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout>
+    let isOver = false
+    const load = () => {
+      clearTimeout(timer)
+      import('./ToastRegion').then(
+        ({ ToastRegion }) => !isOver && setRegion(() => ToastRegion),
+        () => {
+          if (!isOver) timer = setTimeout(load, RETRY_MS)
         },
-      }}
-    />
-  )
+      )
+    }
+    timer = setTimeout(load, REST_MS)
+    const stop = onToastWanted(load)
+    return () => {
+      isOver = true
+      clearTimeout(timer)
+      stop()
+    }
+  }, [])
+  return Region && <Region />
 }

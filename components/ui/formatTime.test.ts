@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { formatClock, formatDay, formatExact, formatRelative } from './formatTime'
+import { formatCalendarDay, formatClock, formatDay, formatExact, formatRelative } from './formatTime'
 
 const now = Date.parse('2026-11-21T12:00:00Z')
 const ago = (seconds: number) => formatRelative(new Date(now - seconds * 1000), now, 'Europe/Berlin')
@@ -42,4 +42,9 @@ describe('the site’s zone', () => {
     const second = formatExact(new Date('2026-10-25T01:30:00Z'), 'Europe/Berlin')
     expect(first).not.toBe(second)
   })
+})
+
+test('a day of the calendar is the same in every zone', () => {
+  expect(formatCalendarDay('2026-03-29')).toBe('29 Mar 2026')
+  expect(formatCalendarDay('2026-03-29', 'short')).toBe('29 Mar')
 })

@@ -55,3 +55,18 @@ export function formatRelative(date: Date, now: number, timeZone: string): strin
   if (distance < 7 * DAY) return relative.format(Math.trunc(difference / DAY), 'day')
   return formatDay(date, timeZone)
 }
+
+const calendarDay = {
+  long: new Intl.DateTimeFormat('en-GB', {
+    timeZone: 'UTC',
+    day: 'numeric',
+    month: 'short',
+    year: 'numeric',
+  }),
+  short: new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'short' }),
+}
+
+/** "21 Nov 2026" (or "21 Nov") of a day of the calendar (YYYY-MM-DD): the same in every zone. */
+export function formatCalendarDay(day: string, length: 'long' | 'short' = 'long'): string {
+  return calendarDay[length].format(new Date(`${day}T00:00:00Z`))
+}
