@@ -1,13 +1,3 @@
-/** Said on every answer. The policy restricts frames, bases and plugins; scripts are not restricted by it. */
-const securityHeaders = [
-  { key: 'X-Content-Type-Options', value: 'nosniff' },
-  { key: 'X-Frame-Options', value: 'DENY' },
-  { key: 'Content-Security-Policy', value: "frame-ancestors 'none'; base-uri 'self'; object-src 'none'" },
-  { key: 'Referrer-Policy', value: 'same-origin' },
-  { key: 'Permissions-Policy', value: 'camera=(), microphone=(), geolocation=()' },
-  { key: 'Cross-Origin-Opener-Policy', value: 'same-origin' },
-]
-
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
@@ -30,7 +20,11 @@ const config = {
   logging: { incomingRequests: { ignore: [/^\/set-up\b/] } },
   // `npm run check` looks at types; whoever starts Wardline does not wait for it.
   typescript: { ignoreBuildErrors: true },
-  headers: async () => [{ source: '/:path*', headers: securityHeaders }],
+  // Browsers ask for it whenever a page has named no icon yet, as between two pages.
+  redirects: async () => [{ source: '/favicon.ico', destination: '/icon.svg', permanent: false }],
+  // Security headers are not said here: lib/platform/web/securityHeaders.ts has them, for every answer.
+  // No page shows a picture through Next, so nothing is fetched and converted for whoever asks.
+  images: { unoptimized: true },
 }
 
 export default config

@@ -1,6 +1,6 @@
 import { serve } from './lib/composition/serve.ts'
-import { createLogger } from './lib/platform/createLogger.ts'
 import { endOnSignals } from './lib/platform/endOnSignals.ts'
+import { openLog } from './lib/platform/openLog.ts'
 import { readSettings } from './lib/platform/settings/readSettings.ts'
 import { createShutdown } from './lib/platform/shutdown.ts'
 import { StartError } from './lib/platform/startError.ts'
@@ -9,9 +9,9 @@ import { StartError } from './lib/platform/startError.ts'
 // `npm start` brings the database, the packages and the pages first.
 try {
   const settings = readSettings(process.env)
-  const logger = createLogger({ level: settings.logLevel, file: settings.logFile })
+  const { logger, reopen } = openLog(settings)
   const shutdown = createShutdown({ logger })
-  endOnSignals({ shutdown, logger })
+  endOnSignals({ shutdown, logger, reopenLog: reopen })
   await serve({ dev: false, settings, logger, shutdown })
 } catch (error) {
   process.stderr.write(`${error instanceof StartError ? error.message : String(error)}\n`)

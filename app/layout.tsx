@@ -1,6 +1,7 @@
 import type { Metadata, Viewport } from 'next'
 import { cookies } from 'next/headers'
 import type { ReactNode } from 'react'
+import { DENSITY_COOKIE, toDensity } from '@/components/ui/density'
 import { UiProvider } from '@/components/ui/UiProvider'
 import { THEME_COOKIE, toTheme } from '@/components/shell/theme'
 import { getWardline } from '@/lib/composition.ts'
@@ -26,9 +27,11 @@ export const viewport: Viewport = {
 
 /** The document: its theme comes with it, from a cookie, so that nothing flashes. */
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
-  const theme = toTheme((await cookies()).get(THEME_COOKIE)?.value)
+  const jar = await cookies()
+  const theme = toTheme(jar.get(THEME_COOKIE)?.value)
+  const density = toDensity(jar.get(DENSITY_COOKIE)?.value)
   return (
-    <html lang="en" data-theme={theme === 'system' ? undefined : theme}>
+    <html lang="en" data-theme={theme === 'system' ? undefined : theme} data-density={density}>
       <body>
         <UiProvider timeZone={getWardline().settings.siteTimeZone}>{children}</UiProvider>
       </body>

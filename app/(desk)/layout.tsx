@@ -1,14 +1,16 @@
 import { cookies, headers } from 'next/headers'
 import { redirect } from 'next/navigation'
 import type { ReactNode } from 'react'
+import { ViewerProvider } from '@/components/archive/ViewerProvider'
 import { DeskFrame } from '@/components/shell/DeskFrame'
 import { DeskRealtime } from '@/components/shell/DeskRealtime'
-import { NARROW_NAV_COOKIE } from '@/components/shell/theme'
+import { NARROW_NAV_COOKIE, SINGLE_KEYS_COOKIE } from '@/components/shell/theme'
 import { getWardline } from '@/lib/composition.ts'
 import { unitTopic, UNITS_TOPIC } from '@/lib/domains/identity/contract.ts'
 import type { DeskActor } from '@/lib/domains/identity/contract.ts'
 import { readsAllUnits } from '@/lib/domains/identity/policy.ts'
 import { currentActor, currentConnectProof } from '@/lib/platform/session/currentActor.ts'
+import { buildId } from '@/lib/platform/web/buildId.ts'
 import { PAGE_PATH_HEADER, returnPath } from '@/lib/platform/web/pagePath.ts'
 
 /** The desk: for those who are signed in, live, in its frame. */
@@ -27,18 +29,31 @@ export default async function DeskLayout({ children }: { readonly children: Reac
     <DeskRealtime
       config={{
         proof,
+        build: buildId(),
+        hasSockets: settings.websocketEnabled,
         userId: actor.userId,
         sessionExpiresAt: session?.state === 'open' ? new Date(session.expiresAt).toISOString() : null,
       }}
     >
-      <DeskFrame
-        person={{ id: me.id, name: me.name, email: me.email, role: me.role, unitName: me.unit?.name ?? null }}
-        presenceTopic={presenceTopicOf(actor)}
-        startsNarrow={jar.get(NARROW_NAV_COOKIE)?.value === '1'}
-        isDemo={settings.demoForced}
+      <ViewerProvider
+        viewer={{ userId: actor.userId, name: actor.name, role: actor.role, unitId: actor.unitId }}
       >
-        {children}
-      </DeskFrame>
+        <DeskFrame
+          person={{
+            id: me.id,
+            name: me.name,
+            email: me.email,
+            role: me.role,
+            unitName: me.unit?.name ?? null,
+          }}
+          presenceTopic={presenceTopicOf(actor)}
+          startsWithKeys={jar.get(SINGLE_KEYS_COOKIE)?.value !== '0'}
+          startsNarrow={jar.get(NARROW_NAV_COOKIE)?.value === '1'}
+          isDemo={settings.demoForced}
+        >
+          {children}
+        </DeskFrame>
+      </ViewerProvider>
     </DeskRealtime>
   )
 }

@@ -1,3 +1,4 @@
+import { decodeJwt } from 'jose'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { setWardline, type Wardline } from '@/lib/composition.ts'
 import { DEMO_PASSWORD } from '@/lib/domains/identity/server/demoPeople.ts'
@@ -11,6 +12,7 @@ import { POST as refreshToken } from './auth/token/refresh/route.ts'
 import { POST as revokeToken } from './auth/token/revoke/route.ts'
 import { POST as issueToken } from './auth/token/route.ts'
 import { GET as me } from './me/route.ts'
+import { GET as people } from './people/route.ts'
 import { GET as units } from './units/route.ts'
 
 let t: TestIdentity
@@ -26,15 +28,16 @@ afterAll(async () => {
 })
 
 interface Ask {
+  readonly search?: string
   readonly token?: string
   readonly body?: unknown
   readonly params?: object
 }
 
-async function ask(route: RouteHandler, { token, body, params = {} }: Ask = {}) {
+async function ask(route: RouteHandler, { token, body, params = {}, search = '' }: Ask = {}) {
   const { method = 'GET' } = route.definition
   const response = await route(
-    new Request('http://ward.test/api/x', {
+    new Request(`http://ward.test/api/x${search}`, {
       method,
       ...(body !== undefined && { body: JSON.stringify(body) }),
       headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
@@ -92,6 +95,24 @@ test('units are listed for whoever is signed in', async () => {
   expect((await ask(units)).status).toBe(401)
 })
 
+test('people are named for whoever is signed in, by their ids and nothing else of them', async () => {
+  const [nurse, clerk] = [await signIn('nurse'), await signIn('clerk.surgery')]
+  const idOf = async (token: string) => String((await ask(me, { token })).body?.['id'])
+  const [one, two] = [await idOf(nurse.access), await idOf(clerk.access)]
+  const nobody = '0192f0c0-0000-7000-8000-000000000000'
+  const asked = (ids: string, token?: string) =>
+    ask(people, { search: `?ids=${ids}`, ...(token && { token }) })
+  const answer = await asked([one, two, one, nobody].join(','), nurse.access)
+  const items = itemsOf<{ id: string; name: string }>(answer)
+  expect(items.map(({ id }) => id)).toEqual([one, two].toSorted())
+  expect(items.map((item) => Object.keys(item))).toEqual([
+    ['id', 'name'],
+    ['id', 'name'],
+  ])
+  expect((await asked('somebody', nurse.access)).status).toBe(422)
+  expect((await asked(one)).status).toBe(401)
+})
+
 test("one's own sessions are listed and ended; those of others are not found", async () => {
   const [here, there] = [await signIn('planner'), await signIn('planner')]
   const stranger = await t.signIn('nurse')
@@ -114,4 +135,14 @@ test('a password is changed over the wire, and a short one is refused with a sen
   })
   expect((await change('a-much-better-one')).status).toBe(204)
   expect((await signIn('doctor.two', 'a-much-better-one')).status).toBe(200)
+})
+
+test('a token is worth nothing with the session of somebody else', async () => {
+  const [one, other] = [await signIn('nurse'), await signIn('admin')]
+  const mixed = await t.identity.accessTokens.issue({
+    userId: String(decodeJwt(one.access).sub),
+    sessionId: String(decodeJwt(other.access)['sid']),
+  })
+  expect((await ask(me, { token: other.access })).status).toBe(200)
+  expect((await ask(me, { token: mixed })).status).toBe(401)
 })

@@ -5,6 +5,7 @@ import { Avatar } from '@/components/ui/Avatar'
 import type { Role } from '@/lib/domains/identity/contract.ts'
 
 export interface DemoAccount {
+  readonly id: string
   readonly email: string
   readonly name: string
   readonly role: Role
@@ -42,7 +43,7 @@ export function DemoPeople({ people, chosen, onChoose }: DemoPeopleProps) {
               onClick={() => onChoose(person.email)}
               className={`flex w-full min-w-0 items-center gap-2.5 rounded-md border px-2 py-1.5 text-left transition-colors ${chosen === person.email ? 'border-accent-text bg-selected' : 'border-transparent hover:bg-hover'}`}
             >
-              <Avatar id={person.email} name={person.name} isDecorative />
+              <Avatar id={person.id} name={person.name} isDecorative />
               <span className="min-w-0">
                 <span className="block truncate text-base font-medium text-ink">{person.name}</span>
                 <span className="block truncate text-xs text-muted">

@@ -1,112 +1,155 @@
 'use client'
 
-import { useMemo, useRef, type ReactNode } from 'react'
+import { useRouter } from 'next/navigation'
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react'
 import { ErrorState } from '@/components/ui/ErrorState'
-import { LoadMore } from '@/components/ui/LoadMore'
 import { NewRowsBar } from '@/components/ui/NewRowsBar'
 import { SkeletonRows } from '@/components/ui/Skeleton'
-import { Table, type TableColumn } from '@/components/ui/Table'
+import type { TableColumn, TableSort } from '@/components/ui/TableColumn'
+import { VirtualTable, type SightedRows } from '@/components/ui/VirtualTable'
 import type { ApiError } from '@/hooks/ApiError.ts'
-import { useCalmRows } from '@/hooks/archive/useCalmRows.ts'
+import { useCalmWindow, type CalmSource } from '@/hooks/archive/useCalmWindow.ts'
 import { useReading } from '@/hooks/archive/useReading.ts'
 import { useRowChanges } from '@/hooks/archive/useRowChanges.ts'
+import { BLOCK_ROWS, type RowRange } from '@/hooks/live/blocksAround.ts'
 
 interface Row {
   readonly id: string
   readonly version: number
 }
 
+/** Picking rows: which are, and which may be. */
+export interface ListSelection<R> {
+  readonly selected: ReadonlySet<string>
+  /** With the picked rows as they are known here; those out of sight may be missing. */
+  readonly onChange: (selected: ReadonlySet<string>, loaded: readonly R[]) => void
+  /** Keep it the same from render to render. */
+  readonly isSelectable: (row: R) => boolean
+}
+
 export interface ArchiveListProps<R extends Row> {
   readonly label: string
   /** What is counted, in the plural. */
   readonly noun: string
-  /** Names the filter: another one is another list. */
+  /** Names the filter and the order: another one is another list. */
   readonly listKey: string
-  /** An infinite query over pages of rows. */
-  readonly query: {
-    readonly data: { readonly pages: readonly { readonly items: readonly R[] }[] } | undefined
-    readonly error: ApiError | null
-    readonly isPlaceholderData: boolean
-    readonly hasNextPage: boolean
-    readonly isFetchingNextPage: boolean
-    readonly fetchNextPage: () => Promise<unknown>
-    readonly refetch: () => Promise<unknown>
-  }
+  readonly isNewestFirst: boolean
+  /** Loads the part of the list around a range. */
+  readonly useSource: (range: RowRange) => CalmSource<R>
   readonly columns: readonly TableColumn<R>[]
   readonly rowHref: (row: R) => string
   readonly rowName: (row: R) => string
   readonly currentId?: string | null
-  readonly selected?: ReadonlySet<string>
-  readonly onSelectedChange?: (selected: ReadonlySet<string>) => void
-  readonly isSelectable?: (row: R) => boolean
+  readonly selection?: ListSelection<R> | undefined
+  readonly sort?: TableSort | undefined
+  readonly onSortChange?: (sort: TableSort) => void
   readonly empty: ReactNode
+  /** Hears how many rows match in all; undefined while that is not known. */
+  readonly summary?: (total: number | undefined) => ReactNode
 }
 
-/** A live list: what others change tints, what they add waits while one reads, what leaves stays put until then. */
-export function ArchiveList<R extends Row>({ query, listKey, columns, ...props }: ArchiveListProps<R>) {
+const TOP: RowRange = { first: 0, last: 30, direction: null, count: undefined }
+
+/** A live list of any length: what others change tints, what they add waits while one reads, what leaves stays put until then. */
+export function ArchiveList<R extends Row>(props: ArchiveListProps<R>) {
+  const { listKey, noun, selection } = props
   const frame = useRef<HTMLDivElement>(null)
+  const { push } = useRouter()
   const isReading = useReading(frame)
-  const pages = query.isPlaceholderData ? undefined : query.data?.pages
-  const loaded = useMemo(() => pages?.flatMap(({ items }) => items), [pages])
-  const { rows, departed, waiting, show } = useCalmRows(listKey, loaded, isReading)
-  const { changeOf } = useRowChanges(listKey, rows)
-  const shown = rows ?? query.data?.pages.flatMap(({ items }) => items)
+  const [range, setRange] = useRange(listKey)
+  const list = useCalmWindow<R>(
+    { listKey, isReading, isNewestFirst: props.isNewestFirst, range },
+    props.useSource,
+  )
+  const { changeOf } = useRowChanges(listKey, list.blocks)
+  const shown = useLastLoaded(listKey, list)
+  const loaded = useMemo(
+    () => [...(shown?.list.blocks ?? new Map<number, R[]>()).values()].flat(),
+    [shown?.list.blocks],
+  )
+  const onSight = (sight: SightedRows) => setRange(sight, list.count)
+  const scrollToTop = () => frame.current?.closest('[data-scroll-pane]')?.scrollTo({ top: 0 })
+  const shownKey = useRef(listKey)
+  useEffect(() => {
+    if (shownKey.current !== listKey) frame.current?.closest('[data-scroll-pane]')?.scrollTo({ top: 0 })
+    shownKey.current = listKey
+  }, [listKey])
 
   return (
-    <div
-      ref={frame}
-      aria-busy={query.isPlaceholderData}
-      className={query.isPlaceholderData ? 'opacity-60' : ''}
-    >
-      {query.error && shown && <StaleNotice error={query.error} onRetry={() => void query.refetch()} />}
-      <NewRowsBar count={waiting} onShow={show} />
-      {shown === undefined && query.error === null && (
-        <SkeletonRows rows={10} label={`Loading ${props.noun}`} />
-      )}
-      {shown === undefined && query.error && (
-        <ErrorState errorId={query.error.requestId ?? undefined} onRetry={() => void query.refetch()}>
-          {query.error.message}
-        </ErrorState>
-      )}
-      {shown && (
-        <Table<R>
-          {...tableProps(props)}
-          rows={shown}
-          columns={departed.size === 0 ? columns : columns.map((column) => markDeparted(column, departed))}
-          changeOf={changeOf}
-        />
-      )}
-      {shown && shown.length > 0 && (
-        <LoadMore
-          shown={shown.length}
-          hasMore={query.hasNextPage}
-          isLoading={query.isFetchingNextPage}
-          onLoadMore={() => void query.fetchNextPage()}
-          noun={props.noun}
-        />
-      )}
-    </div>
+    <>
+      {props.summary?.(list.total)}
+      <div className="overflow-clip rounded-lg border border-line">
+        <div ref={frame} aria-busy={shown?.isOld ?? false} className={shown?.isOld ? 'opacity-60' : ''}>
+          {list.error && shown && <StaleNotice error={list.error} onRetry={list.refetch} />}
+          <NewRowsBar
+            count={list.waiting}
+            onShow={() => {
+              scrollToTop()
+              list.show()
+            }}
+          />
+          {!shown && !list.error && <SkeletonRows rows={10} label={`Loading ${noun}`} />}
+          {!shown && list.error && (
+            <ErrorState errorId={list.error.requestId ?? undefined} onRetry={list.refetch}>
+              {list.error.message}
+            </ErrorState>
+          )}
+          {shown && (
+            <VirtualTable<R>
+              label={props.label}
+              columns={props.columns}
+              count={shown.list.count ?? 0}
+              rowAt={shown.list.rowAt}
+              onSight={onSight}
+              rowHref={props.rowHref}
+              onOpen={push}
+              rowName={props.rowName}
+              currentId={props.currentId ?? null}
+              selection={
+                selection && {
+                  ...selection,
+                  loaded,
+                  onChange: (selected) => selection.onChange(selected, loaded),
+                }
+              }
+              sort={props.sort}
+              {...(props.onSortChange ? { onSortChange: props.onSortChange } : {})}
+              changeOf={changeOf}
+              departed={shown.list.departed}
+              empty={props.empty}
+            />
+          )}
+        </div>
+      </div>
+    </>
   )
 }
 
-function tableProps<R extends Row>(props: Omit<ArchiveListProps<R>, 'query' | 'listKey' | 'columns'>) {
-  const { noun: _, ...rest } = props
-  return rest
+/** What is in sight, as far as it matters for loading. Another list begins at its top. */
+function useRange(listKey: string) {
+  const [state, setState] = useState({ listKey, range: TOP })
+  const range = state.listKey === listKey ? state.range : TOP
+  const set = ({ first, last, direction }: SightedRows, count: number | undefined) => {
+    const isSame =
+      blockOf(first) === blockOf(range.first) &&
+      blockOf(last) === blockOf(range.last) &&
+      direction === range.direction &&
+      count === range.count &&
+      state.listKey === listKey
+    if (!isSame) setState({ listKey, range: { first, last, direction, count } })
+  }
+  return [range, set] as const
 }
 
-/** A row that is no longer in the list keeps its place, struck through, until nobody reads there. */
-function markDeparted<R extends Row>(column: TableColumn<R>, departed: ReadonlySet<string>): TableColumn<R> {
-  return {
-    ...column,
-    cell: (row) =>
-      departed.has(row.id) ? (
-        <span className="text-subtle line-through" title="No longer in this list">
-          {column.cell(row)}
-        </span>
-      ) : (
-        column.cell(row)
-      ),
-  }
+const blockOf = (index: number): number => Math.floor(index / BLOCK_ROWS)
+
+/** The list, or while another one is on its way the last that there was. */
+function useLastLoaded<List extends { readonly count: number | undefined }>(listKey: string, list: List) {
+  const [last, setLast] = useState<{ readonly listKey: string; readonly list: List } | null>(null)
+  if (list.count === undefined)
+    return last && last.listKey !== listKey ? { list: last.list, isOld: true } : null
+  if (last?.listKey !== listKey || last.list.count !== list.count) setLast({ listKey, list })
+  return { list, isOld: false }
 }
 
 function StaleNotice({ error, onRetry }: { readonly error: ApiError; readonly onRetry: () => void }) {

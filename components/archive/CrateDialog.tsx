@@ -1,23 +1,23 @@
 // oxlint-disable jsx-a11y/no-autofocus -- a dialog takes the focus, and this is its first thing to do
 'use client'
 
-import { useId, useState } from 'react'
-import { Button } from '@/components/ui/Button'
-import { Dialog } from '@/components/ui/Dialog'
-import { FieldErrors } from '@/components/ui/FieldErrors'
+import { useMemo } from 'react'
+import { RecordDialog, type FormTools } from '@/components/form/RecordDialog'
 import { notify } from '@/components/ui/notify'
 import { Select } from '@/components/ui/Select'
+import { TextArea } from '@/components/ui/TextArea'
 import { TextField } from '@/components/ui/TextField'
-import type { ApiError } from '@/hooks/ApiError.ts'
 import { useCreateCrate, useUpdateCrate } from '@/hooks/archive/useCrateActions.ts'
-import { useEditing } from '@/hooks/archive/useEditing.ts'
+import { useRetentionRules } from '@/hooks/archive/useRetentionRules.ts'
 import { useUnits } from '@/hooks/archive/useUnits.ts'
 import { useViewer } from '@/hooks/archive/viewer.ts'
-import { useTyping } from '@/hooks/useTyping.ts'
-import { crateTopic, type Crate } from '@/lib/domains/archive/contract.ts'
+import { touchedFields } from '@/hooks/forms/formState.ts'
+import { useDraft } from '@/hooks/forms/useDraft.ts'
+import { useRecordForm } from '@/hooks/forms/useRecordForm.ts'
+import { crateTopic, type Crate } from '@/lib/domains/archive/contract/crate.ts'
 import { mayRegisterCrate } from '@/lib/domains/archive/policy.ts'
-import { ConflictPanel, type Difference } from './ConflictPanel.tsx'
-import { EDITING, EditorsHint } from './EditorsHint.tsx'
+import { BLANK_CRATE, CrateFields, crateFieldsOf, crateRules, toCrateChange } from './crateFields.ts'
+import { RetentionFields } from './RetentionFields.tsx'
 
 export interface CrateDialogProps {
   /** As it stands, kept live by the caller. Null: a new one. */
@@ -26,7 +26,7 @@ export interface CrateDialogProps {
   readonly onDone?: (crate: Crate) => void
 }
 
-/** Registers a crate, or changes what it is called and where it stands. */
+/** Registers a crate, or changes what is known about it. */
 export function CrateDialog({ crate, onClose, onDone }: CrateDialogProps) {
   return crate === null ? (
     <RegisterCrate onClose={onClose} onDone={onDone} />
@@ -40,173 +40,149 @@ type Ending = { readonly onClose: () => void; readonly onDone: ((crate: Crate) =
 function RegisterCrate({ onClose, onDone }: Ending) {
   const viewer = useViewer()
   const units = useUnits().filter(({ id }) => mayRegisterCrate(viewer, id))
-  const [fields, setFields] = useState<Fields>({ label: '', location: '' })
-  const [unitId, setUnitId] = useState(viewer.unitId)
+  const draft = useDraft('crate:new', CrateFields)
   const create = useCreateCrate((crate) => {
+    draft.forget()
     notify.done(`${crate.number} registered`)
     onClose()
     onDone?.(crate)
   })
-  const chosen = unitId ?? units[0]?.id
+  const form = useRecordForm<CrateFields, Crate>({
+    rules: useCrateRules(),
+    live: null,
+    valuesOf: crateFieldsOf,
+    blank: BLANK_CRATE,
+    draft,
+    refusal: create.error,
+  })
+  const chosen = form.state.mine.unitId ?? viewer.unitId ?? units[0]?.id
   return (
-    <CrateForm
+    <RecordDialog
+      form={form}
       title="Register a crate"
       description="It gets its number by itself."
       submitLabel="Register"
-      fields={fields}
-      onChange={setFields}
+      topic={null}
       error={create.error}
       isPending={create.isPending}
       onClose={onClose}
-      onSubmit={() => create.mutate({ ...fields, ...(chosen && { unit_id: chosen }) })}
+      onSubmit={({ mine }) =>
+        create.mutate({
+          label: mine.label,
+          contents: mine.contents,
+          location: mine.location,
+          retention_rule_id: mine.ruleId,
+          retain_until: mine.retainUntil || null,
+          ...(chosen && { unit_id: chosen }),
+        })
+      }
     >
-      {units.length > 1 && (
-        <Select
-          label="Unit"
-          options={units.map(({ id, name }) => ({ id, label: name }))}
-          value={chosen ?? null}
-          onChange={setUnitId}
-          error={create.error?.fields['unit_id']}
-        />
+      {(tools) => (
+        <>
+          {units.length > 1 && (
+            <Select
+              label="Unit"
+              options={units.map(({ id, name }) => ({ id, label: name }))}
+              {...tools.bind('unitId')}
+              value={chosen ?? null}
+            />
+          )}
+          <CrateFieldset {...tools} />
+        </>
       )}
-    </CrateForm>
+    </RecordDialog>
   )
 }
 
 function EditCrate({ crate, onClose, onDone }: { readonly crate: Crate } & Ending) {
-  const [fields, setFields] = useState<Fields>({ label: crate.label, location: crate.location })
+  const topic = crateTopic(crate.id)
+  const draft = useDraft(`crate:${crate.id}`, CrateFields)
   const update = useUpdateCrate(crate.id, (saved) => {
+    draft.forget()
     notify.done(`${saved.number} saved`)
     onClose()
     onDone?.(saved)
   })
-  const { base, newer, agree } = useEditing(crate, update.error)
-  const { setTyping } = useTyping(crateTopic(crate.id), EDITING)
-  const goOnFrom = (row: Crate, keepMine: boolean) => {
-    setFields({
-      label: keepMine && fields.label !== base.label ? fields.label : row.label,
-      location: keepMine && fields.location !== base.location ? fields.location : row.location,
-    })
-    agree(row)
-    update.reset()
-  }
+  const form = useRecordForm<CrateFields, Crate>({
+    rules: useCrateRules(),
+    live: crate,
+    valuesOf: crateFieldsOf,
+    blank: BLANK_CRATE,
+    draft,
+    refusal: update.error,
+  })
   return (
-    <CrateForm
+    <RecordDialog
+      form={form}
       title={`Edit ${crate.number}`}
       submitLabel="Save"
-      fields={fields}
-      onChange={(changed) => {
-        setTyping(true)
-        setFields(changed)
-      }}
-      error={newer ? null : update.error}
+      topic={topic}
+      error={update.error}
       isPending={update.isPending}
-      isBlocked={newer !== null}
+      isOpen={!update.isPending}
+      blocked={
+        crate.status === 'destroyed'
+          ? `${crate.number} has been destroyed. Nothing about it can be changed any more.`
+          : null
+      }
       onClose={onClose}
-      onSubmit={() => update.mutate({ ...fields, version: base.version })}
+      onSubmit={(state) =>
+        update.mutate({
+          ...toCrateChange(state.mine, touchedFields(form.rules, state)),
+          ...(state.version !== null && { version: state.version }),
+        })
+      }
     >
-      <EditorsHint topic={crateTopic(crate.id)} />
-      {newer && (
-        <ConflictPanel
-          name={newer.number}
-          differences={differencesOf({ base, newer, fields })}
-          onKeepMine={() => goOnFrom(newer, true)}
-          onTakeTheirs={() => goOnFrom(newer, false)}
-        />
-      )}
-    </CrateForm>
+      {(tools) => <CrateFieldset {...tools} />}
+    </RecordDialog>
   )
 }
 
-interface Fields {
-  readonly label: string
-  readonly location: string
+/** The rules of a crate's fields, with units and retention rules by name. */
+function useCrateRules() {
+  const units = useUnits()
+  const retention = useRetentionRules().data
+  return useMemo(() => {
+    const names = new Map([...units, ...(retention?.items ?? [])].map(({ id, name }) => [id, name]))
+    return crateRules((id) => names.get(id) ?? 'another one')
+  }, [units, retention])
 }
 
-const LABELS = { label: 'Contents', location: 'Location' } as const
-
-function differencesOf({ base, newer, fields }: { base: Crate; newer: Crate; fields: Fields }): Difference[] {
-  const names = Object.keys(LABELS) as (keyof Fields)[]
-  const written = names
-    .filter((name) => newer[name] !== base[name])
-    .map((name) => ({
-      label: LABELS[name],
-      mine: fields[name] === base[name] || fields[name] === newer[name] ? null : fields[name],
-      theirs: newer[name],
-    }))
-  const isMoved = newer.status !== base.status
-  return isMoved
-    ? [...written, { label: 'Status', mine: null, theirs: newer.status.replace('_', ' ') }]
-    : written
-}
-
-interface CrateFormProps {
-  readonly title: string
-  readonly description?: string
-  readonly submitLabel: string
-  readonly fields: Fields
-  readonly onChange: (fields: Fields) => void
-  readonly error: ApiError | null
-  readonly isPending: boolean
-  readonly isBlocked?: boolean
-  readonly onClose: () => void
-  readonly onSubmit: () => void
-  readonly children?: React.ReactNode
-}
-
-function CrateForm(props: CrateFormProps) {
-  const { fields, onChange, error, isPending, isBlocked = false, onClose, onSubmit } = props
-  const form = useId()
-  const { label, location, unit_id: unit } = error?.fields ?? {}
-  const isPlaced = label !== undefined || location !== undefined || unit !== undefined
+function CrateFieldset(tools: FormTools<CrateFields>) {
+  const { bind, live } = tools
   return (
-    <Dialog
-      isOpen
-      onClose={onClose}
-      title={props.title}
-      description={props.description}
-      isDismissable={!isPending}
-      footer={
-        <>
-          <Button onPress={onClose} isDisabled={isPending}>
-            Cancel
-          </Button>
-          <Button variant="primary" type="submit" form={form} isPending={isPending} isDisabled={isBlocked}>
-            {props.submitLabel}
-          </Button>
-        </>
-      }
-    >
-      <form
-        id={form}
-        className="grid gap-4"
-        onSubmit={(event) => {
-          event.preventDefault()
-          onSubmit()
-        }}
-      >
-        {error && !isPlaced && <FieldErrors message={error.message} />}
-        {props.children}
+    <>
+      {live(
+        'label',
         <TextField
-          label={LABELS.label}
-          value={fields.label}
-          onChange={(value) => onChange({ ...fields, label: value })}
+          label="Title"
+          {...bind('label')}
           placeholder="Operation reports, January to March"
-          error={label}
           isRequired
           autoFocus
           maxLength={200}
-        />
+        />,
+      )}
+      {live(
+        'contents',
+        <TextArea
+          label="Contents"
+          {...bind('contents')}
+          placeholder="What lies in it, line by line"
+          maxLength={4000}
+        />,
+      )}
+      {live(
+        'location',
         <TextField
-          label={LABELS.location}
-          value={fields.location}
-          onChange={(value) => onChange({ ...fields, location: value })}
+          label="Location"
+          {...bind('location')}
           placeholder="Basement B1, aisle 3, shelf 2"
-          error={location}
           isRequired
           maxLength={200}
-        />
-      </form>
-    </Dialog>
+        />,
+      )}
+      <RetentionFields {...tools} />
+    </>
   )
 }

@@ -1,15 +1,15 @@
 // oxlint-disable jsx-a11y/no-autofocus -- a dialog takes the focus, and this is its first thing to do
 'use client'
 
-import { useId, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Button } from '@/components/ui/Button'
 import { Dialog } from '@/components/ui/Dialog'
 import { FieldErrors } from '@/components/ui/FieldErrors'
 import { notify } from '@/components/ui/notify'
 import { TextArea } from '@/components/ui/TextArea'
 import { useEditing } from '@/hooks/archive/useEditing.ts'
-import { useDecideRequest } from '@/hooks/archive/useRequestActions.ts'
-import type { ArchiveRequest, Decision } from '@/lib/domains/archive/contract.ts'
+import { useDecideRequest, useReopenRequest } from '@/hooks/archive/useRequestActions.ts'
+import type { ArchiveRequest, Decision } from '@/lib/domains/archive/contract/archiveRequest.ts'
 import { ConflictPanel } from './ConflictPanel.tsx'
 import { decisionWords } from './decisionWords.ts'
 import { changesBetween } from './requestFields.ts'
@@ -27,31 +27,47 @@ export interface DecisionDialogProps {
 export function DecisionDialog({ request, decision, isPossible, onClose }: DecisionDialogProps) {
   const form = useId()
   const [reason, setReason] = useState('')
-  const decide = useDecideRequest(request.id, (decided) => {
-    notify.done(decisionWords(decided, decision).done)
-    onClose()
+  const [asked] = useState(request)
+  const isHere = useRef(true)
+  useEffect(() => {
+    isHere.current = true
+    return () => void (isHere.current = false)
+  }, [])
+  const reopen = useReopenRequest(request.id, {
+    onDone: ({ number }) => notify.done(`${number} is out again`),
+    onError: (error) => notify.problem(`${request.number} stays returned`, error.message),
   })
+  const decide = useDecideRequest(
+    request.id,
+    ({ version }) => {
+      const { done } = decisionWords(asked, decision)
+      if (decision === 'return') notify.undoable(done, () => reopen.mutate({ version }))
+      else notify.done(done)
+      onClose()
+    },
+    // Whoever has gone on to another page hears of it there.
+    (error) => {
+      if (!isHere.current) notify.problem(`${request.number} stands as it was`, error.message)
+    },
+  )
   const { base, newer, agree } = useEditing(request, decide.error)
   const words = decisionWords(base, decision)
   const hasNote = words.note !== null
   const error = newer ? null : decide.error
   return (
     <Dialog
-      isOpen
+      // Sent, it shows on the page; refused, it comes back with the reason and what was written.
+      isOpen={!decide.isPending}
       onClose={onClose}
       title={words.title}
       description={words.meaning}
-      isDismissable={!decide.isPending}
       footer={
         <>
-          <Button onPress={onClose} isDisabled={decide.isPending}>
-            {newer && !isPossible ? 'Close' : 'Cancel'}
-          </Button>
+          <Button onPress={onClose}>{newer && !isPossible ? 'Close' : 'Cancel'}</Button>
           <Button
             variant={words.isDangerous ? 'danger' : 'primary'}
             type="submit"
             form={form}
-            isPending={decide.isPending}
             isDisabled={newer !== null || !isPossible}
             autoFocus={!hasNote}
           >
@@ -73,8 +89,8 @@ export function DecisionDialog({ request, decision, isPossible, onClose }: Decis
           <ConflictPanel
             name={newer.number}
             differences={changesBetween(base, newer)}
-            takeLabel={isPossible ? 'I have seen it' : 'All right'}
-            onTakeTheirs={() => {
+            seenLabel={isPossible ? 'I have seen it' : 'All right'}
+            onSeen={() => {
               if (!isPossible) return onClose()
               agree(newer)
               decide.reset()

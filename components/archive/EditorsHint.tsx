@@ -1,6 +1,7 @@
 'use client'
 
 import { Pencil } from 'lucide-react'
+import { EDITING } from '@/hooks/useFieldTyping.ts'
 import { useTyping } from '@/hooks/useTyping.ts'
 
 /** "Ada is editing…": who else has the form open and types. Takes no room while there is nobody. */
@@ -11,8 +12,10 @@ export function EditorsHint({
   readonly topic: string
   readonly className?: string
 }) {
-  const { typists } = useTyping(topic, EDITING)
-  const names = typists.slice(0, 3).map(({ name }) => name)
+  const { typists } = useTyping(topic)
+  const editors = typists.filter(({ field }) => field?.startsWith(EDITING))
+  // Somebody may be in two fields.
+  const names = [...new Map(editors.map(({ userId, name }) => [userId, name])).values()].slice(0, 3)
   return (
     <output
       className={
@@ -28,6 +31,3 @@ export function EditorsHint({
     </output>
   )
 }
-
-/** The field that typing frames of the edit dialogs name. */
-export const EDITING = 'edit'

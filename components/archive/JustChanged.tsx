@@ -3,7 +3,7 @@
 import { useMemo } from 'react'
 import { useRowChanges } from '@/hooks/archive/useRowChanges.ts'
 
-/** A mark that shows for a moment when somebody else has changed the thing on the page. */
+/** A mark that shows for a moment when somebody else has changed the thing on the page, and says who. */
 export function JustChanged({ row }: { readonly row: { readonly id: string; readonly version: number } }) {
   const { changeOf } = useRowChanges(row.id, useOne(row))
   const change = changeOf(row)
@@ -14,7 +14,7 @@ export function JustChanged({ row }: { readonly row: { readonly id: string; read
           key={change.key}
           className="animate-tint rounded-sm bg-accent px-1.5 py-0.5 text-xs font-medium text-white"
         >
-          Just changed
+          {change.by ? `Changed by ${change.by}` : 'Just changed'}
         </span>
       )}
     </output>
@@ -22,6 +22,6 @@ export function JustChanged({ row }: { readonly row: { readonly id: string; read
 }
 
 /** The row as a list of one, the same as long as the row is. */
-function useOne<R>(row: R): readonly R[] {
-  return useMemo(() => [row], [row])
+function useOne<R>(row: R): ReadonlyMap<number, readonly R[]> {
+  return useMemo(() => new Map([[0, [row]]]), [row])
 }

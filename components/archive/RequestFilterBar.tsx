@@ -1,54 +1,46 @@
 'use client'
 
+import { lazyPart } from '@/components/ui/lazyPart'
 import { SegmentedControl } from '@/components/ui/SegmentedControl'
-import { Select } from '@/components/ui/Select'
 import { useSummary } from '@/hooks/archive/useSummary.ts'
-import {
-  REQUEST_STATUSES,
-  type RequestFilter,
-  type RequestKind,
-  type RequestStatus,
-  type Summary,
-} from '@/lib/domains/archive/contract.ts'
-import { requestLook } from './archiveLooks.ts'
+import type { RequestFilter } from '@/lib/domains/archive/contract/archiveRequest.ts'
+import type { Summary } from '@/lib/domains/archive/contract/summary.ts'
+import { FieldsOnTheWay, FilterMenu } from './FilterMenu.tsx'
 import type { RequestTab } from './readFilter.ts'
-import { UnitFilter } from './UnitFilter.tsx'
+import type { RequestFilterFieldsProps } from './RequestFilterFields.tsx'
+import { SavedFilters } from './SavedFilters.tsx'
 import { WordsFilter } from './WordsFilter.tsx'
 
-const KINDS: readonly { readonly id: RequestKind | ''; readonly label: string }[] = [
-  { id: '', label: 'All kinds' },
-  { id: 'withdrawal', label: 'Withdrawals' },
-  { id: 'transfer', label: 'Transfers' },
-]
-
-const STATUSES: readonly { readonly id: RequestStatus | ''; readonly label: string }[] = [
-  { id: '', label: 'Any status' },
-  ...REQUEST_STATUSES.map((id) => ({ id, label: requestLook({ kind: 'withdrawal', status: id }).label })),
-]
+const loadFields = () => import('./RequestFilterFields.tsx')
+const RequestFilterFields = lazyPart(
+  () => loadFields().then((module) => module.RequestFilterFields),
+  FieldsOnTheWay,
+)
 
 export interface RequestFilterBarProps {
   readonly filter: RequestFilter
   readonly tab: RequestTab
   readonly onChange: (changes: Record<string, string | null>) => void
-  /** Leaves out what is not set. */
-  readonly isNarrow: boolean
 }
 
 /** All that waits for the viewer. */
 export const countWaiting = ({ waiting }: Summary): number =>
   waiting.to_decide + waiting.to_receive + waiting.to_answer
 
-/** Narrows the request list by what is to be done, words, kind and unit. */
-export function RequestFilterBar({ filter, tab, onChange, isNarrow }: RequestFilterBarProps) {
+/** All that are not closed; overdue ones are among those that are out. */
+const countOpen = ({ requests }: Summary): number =>
+  requests.pending + requests.sent_back + requests.in_transfer + requests.half_agreed + requests.out
+
+/** Narrows the request list by what is to be done, by words, and by what is behind "Filters". */
+export function RequestFilterBar({ filter, tab, onChange }: RequestFilterBarProps) {
   const { data } = useSummary()
-  const open = data && data.requests.pending + data.requests.sent_back + data.requests.in_transfer
   return (
-    <div className="mb-3 flex flex-wrap items-center gap-2">
+    <div className="mb-2 flex flex-wrap items-center gap-2">
       <SegmentedControl<RequestTab>
         label="Show"
         segments={[
           { id: 'waiting', label: 'Waiting for me', count: data && countWaiting(data) },
-          { id: 'open', label: 'Open', count: open },
+          { id: 'open', label: 'Open', count: data && countOpen(data) },
           { id: 'closed', label: 'Closed' },
           { id: 'all', label: 'All' },
         ]}
@@ -61,29 +53,18 @@ export function RequestFilterBar({ filter, tab, onChange, isNarrow }: RequestFil
         value={filter.q ?? ''}
         onChange={(q) => onChange({ q })}
       />
-      {(!isNarrow || filter.kind) && (
-        <Select
-          label="Kind"
-          hideLabel
-          options={KINDS}
-          value={filter.kind ?? ''}
-          onChange={(kind) => onChange({ kind })}
-          className="w-[calc(50%-0.25rem)] sm:w-36"
-        />
-      )}
-      {(!isNarrow || filter.status) && (
-        <Select
-          label="Status"
-          hideLabel
-          options={STATUSES}
-          value={filter.status ?? ''}
-          onChange={(status) => onChange({ status })}
-          className="w-[calc(50%-0.25rem)] sm:w-36"
-        />
-      )}
-      {(!isNarrow || filter.unit_id) && (
-        <UnitFilter value={filter.unit_id} onChange={(unit) => onChange({ unit })} />
-      )}
+      <RequestFilterMenu filter={filter} onChange={onChange} />
+      <SavedFilters list="requests" />
     </div>
+  )
+}
+
+function RequestFilterMenu({ filter, onChange }: RequestFilterFieldsProps) {
+  const { kind, status, unit_id: unitId, overdue, created_from: from, created_to: to } = filter
+  const set = [kind, status, unitId, overdue, from, to].filter((value) => value !== undefined)
+  return (
+    <FilterMenu count={set.length} preload={loadFields}>
+      <RequestFilterFields filter={filter} onChange={onChange} />
+    </FilterMenu>
   )
 }

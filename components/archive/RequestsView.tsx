@@ -8,19 +8,32 @@ import { EmptyState } from '@/components/ui/EmptyState'
 import { Page } from '@/components/ui/Page'
 import { PageHeader } from '@/components/ui/PageHeader'
 import { useAddressFilter } from '@/hooks/archive/useAddressFilter.ts'
-import { useRequestList } from '@/hooks/archive/useRequestList.ts'
-import type { ArchiveRequest } from '@/lib/domains/archive/contract.ts'
+import { useRequestWindow } from '@/hooks/archive/useRequestWindow.ts'
+import { useUnits } from '@/hooks/archive/useUnits.ts'
+import type { RowRange } from '@/hooks/live/blocksAround.ts'
+import type { ArchiveRequest, RequestKind } from '@/lib/domains/archive/contract/archiveRequest.ts'
 import { ArchiveList } from './ArchiveList.tsx'
+import { FilterLine } from './FilterLine.tsx'
+import { requestChips } from './filterChips.ts'
 import { ListAndDetail } from './ListAndDetail.tsx'
-import { readRequestFilter, readRequestTab } from './readFilter.ts'
+import { readRequestFilter, readRequestTab, readSort, writeSort } from './readFilter.ts'
 import { requestColumns } from './requestColumns.tsx'
-import { RequestDialog } from './RequestDialog.tsx'
+import { RequestDialog } from './lazyDialogs.tsx'
 import { RequestFilterBar } from './RequestFilterBar.tsx'
+import { useRequestCommands } from './useRequestCommands.ts'
+
+const USUAL_SORT = '-created_at'
 
 /** The requests, with the open one beside them where there is room. */
 export function RequestsView({ children }: { readonly children: ReactNode }) {
   const { id } = useParams<{ id?: string }>()
-  return <ListAndDetail list={<RequestListPage currentId={id ?? null} />} detail={id ? children : null} />
+  return (
+    <ListAndDetail
+      list={<RequestListPage currentId={id ?? null} />}
+      detail={id ? children : null}
+      detailKey={id ?? null}
+    />
+  )
 }
 
 function RequestListPage({ currentId }: { readonly currentId: string | null }) {
@@ -28,14 +41,14 @@ function RequestListPage({ currentId }: { readonly currentId: string | null }) {
   const address = useAddressFilter()
   const filter = readRequestFilter(address.params)
   const tab = readRequestTab(address.params)
-  const query = useRequestList(filter)
-  const [isAsking, setAsking] = useState(false)
+  const { sort } = filter
+  const useSource = (range: RowRange) => useRequestWindow(filter, range)
+  const [asking, setAsking] = useState<RequestKind | 'any' | null>(null)
   const hrefOf = (request: ArchiveRequest) => address.hrefOf(`/archive/requests/${request.id}`)
-  const isNarrowed =
-    filter.q !== undefined ||
-    filter.kind !== undefined ||
-    filter.unit_id !== undefined ||
-    filter.status !== undefined
+  const units = useUnits(filter.unit_id !== undefined)
+  useRequestCommands((kind) => setAsking(kind ?? 'any'))
+  const { open: _open, waiting: _waiting, sort: _sort, ...narrowing } = filter
+  const isNarrowed = Object.keys(narrowing).length > 0
 
   return (
     <>
@@ -43,40 +56,51 @@ function RequestListPage({ currentId }: { readonly currentId: string | null }) {
         <PageHeader
           title="Requests"
           actions={
-            <Button variant="primary" icon={<Plus />} onPress={() => setAsking(true)}>
+            <Button variant="primary" icon={<Plus />} onPress={() => setAsking('any')}>
               New request
             </Button>
           }
         />
-        <RequestFilterBar filter={filter} tab={tab} onChange={address.change} isNarrow={currentId !== null} />
-        <div className="overflow-hidden rounded-lg border border-line">
-          <ArchiveList<ArchiveRequest>
-            label="Requests"
-            noun="requests"
-            listKey={JSON.stringify(filter)}
-            query={query}
-            columns={requestColumns}
-            rowHref={hrefOf}
-            rowName={(request) => request.number}
-            currentId={currentId}
-            empty={
-              <NoRequests
-                isNarrowed={isNarrowed}
-                isWaiting={tab === 'waiting'}
-                onAsk={() => setAsking(true)}
-                onShowAll={() =>
-                  address.change({ q: null, kind: null, status: null, unit: null, show: 'all' })
-                }
-              />
-            }
-          />
-        </div>
+        <RequestFilterBar filter={filter} tab={tab} onChange={address.change} />
+        <ArchiveList<ArchiveRequest>
+          label="Requests"
+          noun="requests"
+          listKey={JSON.stringify(filter)}
+          isNewestFirst={sort === undefined}
+          useSource={useSource}
+          columns={requestColumns}
+          rowHref={hrefOf}
+          rowName={(request) => request.number}
+          currentId={currentId}
+          sort={readSort(sort, USUAL_SORT)}
+          onSortChange={(next) => address.change({ sort: writeSort(next, USUAL_SORT) })}
+          summary={(total) => (
+            <FilterLine
+              total={total}
+              noun={['request', 'requests']}
+              chips={requestChips(filter, { units, rules: [] })}
+              onRemove={(names) => address.change(Object.fromEntries(names.map((name) => [name, null])))}
+            />
+          )}
+          empty={
+            <NoRequests
+              isNarrowed={isNarrowed}
+              isWaiting={tab === 'waiting'}
+              onAsk={() => setAsking('any')}
+              onShowAll={() => {
+                address.clear(['sort'])
+                address.change({ show: 'all' })
+              }}
+            />
+          }
+        />
       </Page>
-      {isAsking && (
+      {asking !== null && (
         <RequestDialog
           request={null}
           crates={[]}
-          onClose={() => setAsking(false)}
+          {...(asking !== 'any' && { kind: asking })}
+          onClose={() => setAsking(null)}
           onDone={(request) => router.push(hrefOf(request))}
         />
       )}

@@ -8,10 +8,12 @@ import { readsAllUnits } from '@/lib/domains/identity/policy.ts'
 export interface UnitFilterProps {
   readonly value: string | undefined
   readonly onChange: (unitId: string | null) => void
+  /** Shows its label, as among other fields. */
+  readonly isLabelled?: boolean
 }
 
 /** One unit or all of them, for people of the whole house; nothing for the others. */
-export function UnitFilter({ value, onChange }: UnitFilterProps) {
+export function UnitFilter({ value, onChange, isLabelled = false }: UnitFilterProps) {
   const isWanted = readsAllUnits(useViewer())
   const units = useUnits(isWanted)
   if (!isWanted) return null
@@ -19,11 +21,11 @@ export function UnitFilter({ value, onChange }: UnitFilterProps) {
   return (
     <Select
       label="Unit"
-      hideLabel
+      hideLabel={!isLabelled}
       options={options}
       value={value ?? ''}
       onChange={(id) => onChange(id || null)}
-      className="w-full sm:w-44"
+      className={isLabelled ? '' : 'w-full sm:w-44'}
     />
   )
 }

@@ -10,10 +10,12 @@ export interface WordsFilterProps {
   /** What the address says. */
   readonly value: string
   readonly onChange: (words: string) => void
+  /** Shows its label, as among other fields. */
+  readonly isLabelled?: boolean
 }
 
 /** A search field whose words reach the address once typing rests. */
-export function WordsFilter({ label, placeholder, value, onChange }: WordsFilterProps) {
+export function WordsFilter({ label, placeholder, value, onChange, isLabelled = false }: WordsFilterProps) {
   const [typed, setTyped] = useState(value)
   const [known, setKnown] = useState(value)
   const settled = useSettled(typed)
@@ -26,13 +28,22 @@ export function WordsFilter({ label, placeholder, value, onChange }: WordsFilter
     if (words !== value) onChange(words)
   })
   useEffect(() => hand(settled.trim()), [settled])
-  return (
+  const field = (
     <SearchField
       label={label}
       placeholder={placeholder}
       value={typed}
       onChange={setTyped}
-      className="w-full sm:w-64"
+      className={isLabelled ? '' : 'w-full sm:w-64'}
     />
+  )
+  if (!isLabelled) return field
+  return (
+    <div className="grid gap-1">
+      <span aria-hidden="true" className="text-sm font-medium text-ink">
+        {label}
+      </span>
+      {field}
+    </div>
   )
 }

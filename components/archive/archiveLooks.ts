@@ -1,10 +1,10 @@
 import type { StatusLook } from '@/components/ui/StatusBadge'
 import type {
   ArchiveRequest,
-  CrateStatus,
   RequestKind,
   RequestStatus,
-} from '@/lib/domains/archive/contract.ts'
+} from '@/lib/domains/archive/contract/archiveRequest.ts'
+import type { CrateStatus } from '@/lib/domains/archive/contract/crate.ts'
 
 /** How the states of crates look and are called. */
 export const crateLooks: Readonly<Record<CrateStatus, StatusLook>> = {
@@ -24,10 +24,12 @@ const requestLooks: Readonly<Record<RequestStatus, StatusLook>> = {
   completed: { tone: 'green', shape: 'tick', label: 'Completed' },
 }
 
-/** How a request's state looks: a transfer that is approved is under way. */
+/** How a request's state looks: a transfer that is approved is under way, a destruction waits for its second yes. */
 export function requestLook({ kind, status }: Pick<ArchiveRequest, 'kind' | 'status'>): StatusLook {
   if (kind === 'transfer' && status === 'approved')
     return { tone: 'blue', shape: 'arrow', label: 'Under way' }
+  if (kind === 'destruction' && status === 'approved')
+    return { tone: 'amber', shape: 'half', label: '1 of 2 agreed' }
   return requestLooks[status]
 }
 

@@ -1,7 +1,7 @@
 import { StatusBadge } from '@/components/ui/StatusBadge'
-import type { TableColumn } from '@/components/ui/Table'
+import type { TableColumn } from '@/components/ui/TableColumn'
 import { Time } from '@/components/ui/Time'
-import type { Crate } from '@/lib/domains/archive/contract.ts'
+import type { Crate } from '@/lib/domains/archive/contract/crate.ts'
 import { crateLooks } from './archiveLooks.ts'
 
 const number: TableColumn<Crate> = {
@@ -9,12 +9,19 @@ const number: TableColumn<Crate> = {
   header: 'Number',
   width: '8.5rem',
   phone: 'title',
+  isSortable: true,
   cell: (crate) => <span className="font-medium">{crate.number}</span>,
 }
-const label: TableColumn<Crate> = { id: 'label', header: 'Contents', cell: (crate) => crate.label }
+const label: TableColumn<Crate> = {
+  id: 'label',
+  header: 'Title',
+  isSortable: true,
+  cell: (crate) => crate.label,
+}
 const location: TableColumn<Crate> = {
   id: 'location',
   header: 'Location',
+  isSortable: true,
   hideBelow: 'md',
   phone: 'line',
   cell: (crate) => crate.location,
@@ -30,13 +37,25 @@ const unit: TableColumn<Crate> = {
 const status: TableColumn<Crate> = {
   id: 'status',
   header: 'Status',
+  isSortable: true,
   width: '8rem',
   phone: 'end',
   cell: (crate) => <StatusBadge {...crateLooks[crate.status]} variant="plain" />,
 }
+const retention: TableColumn<Crate> = {
+  id: 'retain_until',
+  header: 'Keep until',
+  width: '8rem',
+  isSortable: true,
+  isTabular: true,
+  hideBelow: 'lg',
+  phone: 'hidden',
+  cell: (crate) => crate.retain_until ?? <span className="text-subtle">–</span>,
+}
 const changed: TableColumn<Crate> = {
-  id: 'changed',
+  id: 'updated_at',
   header: 'Changed',
+  isSortable: true,
   width: '8rem',
   align: 'end',
   hideBelow: 'lg',
@@ -51,5 +70,6 @@ export const crateColumns = ({ showsUnit }: { readonly showsUnit: boolean }): Ta
   location,
   ...(showsUnit ? [unit] : []),
   status,
+  retention,
   changed,
 ]

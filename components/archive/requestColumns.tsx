@@ -1,8 +1,8 @@
 import { ArrowRight } from 'lucide-react'
 import { StatusBadge } from '@/components/ui/StatusBadge'
-import type { TableColumn } from '@/components/ui/Table'
+import type { TableColumn } from '@/components/ui/TableColumn'
 import { Time } from '@/components/ui/Time'
-import type { ArchiveRequest } from '@/lib/domains/archive/contract.ts'
+import type { ArchiveRequest } from '@/lib/domains/archive/contract/archiveRequest.ts'
 import { kindLabels, requestLook } from './archiveLooks.ts'
 
 const number: TableColumn<ArchiveRequest> = {
@@ -10,6 +10,7 @@ const number: TableColumn<ArchiveRequest> = {
   header: 'Number',
   width: '8.5rem',
   phone: 'title',
+  isSortable: true,
   cell: (request) => <span className="font-medium">{request.number}</span>,
 }
 const kind: TableColumn<ArchiveRequest> = {
@@ -51,8 +52,9 @@ const person: TableColumn<ArchiveRequest> = {
   cell: (request) => request.created_by.name,
 }
 const asked: TableColumn<ArchiveRequest> = {
-  id: 'asked',
+  id: 'created_at',
   header: 'Asked',
+  isSortable: true,
   width: '7rem',
   align: 'end',
   hideBelow: 'lg',

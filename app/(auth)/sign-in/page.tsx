@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { redirect } from 'next/navigation'
 import { SignInScreen } from '@/components/account/SignInScreen'
 import { getWardline } from '@/lib/composition.ts'
-import { DEMO_PASSWORD, DEMO_PEOPLE, DEMO_UNITS } from '@/lib/domains/identity/server/demoPeople.ts'
+import { DEMO_PASSWORD } from '@/lib/domains/identity/server/demoPeople.ts'
 import { currentActor } from '@/lib/platform/session/currentActor.ts'
 import { returnPath } from '@/lib/platform/web/pagePath.ts'
 
@@ -17,17 +17,8 @@ export default async function SignInPage({ searchParams }: Props) {
   const { callbackUrl } = await searchParams
   const next = returnPath(Array.isArray(callbackUrl) ? callbackUrl[0] : callbackUrl)
   if (await isSignedIn()) redirect(next)
-  return <SignInScreen next={next} demo={getWardline().settings.demo ? demo : null} />
-}
-
-const demo = {
-  password: DEMO_PASSWORD,
-  people: DEMO_PEOPLE.map(({ email, name, role, unit }) => ({
-    email,
-    name,
-    role,
-    unitName: DEMO_UNITS.find(({ code }) => code === unit)?.name ?? null,
-  })),
+  const people = await readDemoAccounts()
+  return <SignInScreen next={next} demo={people.length === 0 ? null : { password: DEMO_PASSWORD, people }} />
 }
 
 /** Without a database nobody is, and the form tells why. */
@@ -37,5 +28,14 @@ async function isSignedIn(): Promise<boolean> {
   } catch (error) {
     getWardline().logger.warn({ err: error }, 'the sign-in page could not read the session')
     return false
+  }
+}
+
+async function readDemoAccounts() {
+  try {
+    return await getWardline().identity.demoAccounts()
+  } catch (error) {
+    getWardline().logger.warn({ err: error }, 'the sign-in page could not read the demo accounts')
+    return []
   }
 }

@@ -1,5 +1,5 @@
 import { getWardline } from '@/lib/composition.ts'
-import { Crate, CrateCreate, CratePage } from '@/lib/domains/archive/contract.ts'
+import { Crate, CrateCreate, CratePage } from '@/lib/domains/archive/contract/crate.ts'
 import { CrateQuery } from '@/lib/domains/archive/server/archiveQueries.ts'
 import { defineRoute } from '@/lib/platform/http/defineRoute.ts'
 
@@ -9,7 +9,7 @@ export const GET = defineRoute({
   access: 'actor',
   query: CrateQuery,
   response: CratePage,
-  handle: ({ actor, query }) => getWardline().archive.crates.list(actor, query),
+  handle: ({ actor, query, share }) => getWardline().archive.crates.list(actor, query, share),
 })
 
 export const POST = defineRoute({

@@ -1,5 +1,5 @@
 import { getWardline } from '@/lib/composition.ts'
-import { Summary } from '@/lib/domains/archive/contract.ts'
+import { Summary } from '@/lib/domains/archive/contract/summary.ts'
 import { defineRoute } from '@/lib/platform/http/defineRoute.ts'
 
 export const GET = defineRoute({
@@ -7,5 +7,5 @@ export const GET = defineRoute({
   summary: 'Count crates and requests, and what waits for oneself',
   access: 'actor',
   response: Summary,
-  handle: ({ actor }) => getWardline().archive.summary(actor),
+  handle: ({ actor, share }) => getWardline().archive.summary(actor, share),
 })

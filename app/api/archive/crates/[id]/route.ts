@@ -1,5 +1,5 @@
 import { getWardline } from '@/lib/composition.ts'
-import { Crate, CrateUpdate } from '@/lib/domains/archive/contract.ts'
+import { Crate, CrateUpdate } from '@/lib/domains/archive/contract/crate.ts'
 import { IdParams } from '@/lib/domains/archive/server/archiveQueries.ts'
 import { defineRoute } from '@/lib/platform/http/defineRoute.ts'
 
