@@ -18,14 +18,16 @@ export default defineConfig({
   outputDir: 'test-results',
   fullyParallel: true,
   forbidOnly: process.env['CI'] !== undefined,
-  workers: 2,
-  // A machine that was asked for too much at once gets a second chance; the report calls such a test flaky.
-  retries: process.env['CI'] === undefined ? 0 : 1,
+  // The full run holds the tests to the second that they promise, so they have the machine for themselves.
+  workers: process.env['WARDLINE_LONG'] === '1' ? 1 : 2,
   timeout: 120_000,
   expect: { timeout: 20_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? 'list' : [['list'], ['json']],
   use: {
     browserName: 'chromium',
+    // Shorter than a test's: what cannot be pressed is told by name.
+    actionTimeout: 30_000,
+    navigationTimeout: 30_000,
     viewport: { width: 1440, height: 900 },
     screenshot: 'only-on-failure',
     // Recording slows every page down; ask for it where a failure needs it.

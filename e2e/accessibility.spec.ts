@@ -42,9 +42,8 @@ function findWidest(page: Page): Promise<string[]> {
   )
 }
 
-test('axe finds nothing on any page', async ({ start, browser }) => {
+test('axe finds nothing on any page', async ({ wardline, browser }) => {
   test.setTimeout(300_000)
-  const wardline = await start()
   const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
   const crate = await clerk.must<{ id: string }>('POST', '/api/archive/crates', {
     label: 'Ward books',
@@ -55,6 +54,14 @@ test('axe finds nothing on any page', async ({ start, browser }) => {
     crate_ids: [crate.id],
     reason: 'Audit of the year',
   })
+  const { id: managerId } = await (
+    await signInAsScript(wardline.url, 'surgeryManager')
+  ).must<{ id: string }>('GET', '/api/me')
+  const talk = await clerk.must<{ id: string }>('POST', '/api/messages/conversations', {
+    kind: 'direct',
+    user_id: managerId,
+  })
+  await clerk.must('POST', `/api/messages/conversations/${talk.id}/messages`, { content: 'Bed 4 is free' })
   const context = await browser.newContext()
   const page = await context.newPage()
 
@@ -72,6 +79,14 @@ test('axe finds nothing on any page', async ({ start, browser }) => {
     '/archive/requests',
     `/archive/crates/${crate.id}`,
     `/archive/requests/${request.id}`,
+    '/activity',
+    '/archive/crates/import',
+    `/archive/crates/labels?ids=${crate.id}`,
+    '/archive/crates/print',
+    '/archive/requests/print',
+    '/messages',
+    `/messages/${talk.id}`,
+    '/notifications',
     '/account',
     '/nothing/here',
   ]
@@ -87,5 +102,46 @@ test('axe finds nothing on any page', async ({ start, browser }) => {
   await page.getByRole('button', { name: 'Send back' }).click()
   await expect(page.getByRole('dialog')).toBeVisible()
   await expectAccessible(page, 'a decision')
+  await page.keyboard.press('Escape')
+
+  await page.goto(`${wardline.url}/archive/crates`)
+  await expect(page.getByRole('table', { name: 'Crates' })).toBeVisible()
+  await page.getByRole('button', { name: 'Scan a label' }).click()
+  await expect(page.getByRole('dialog')).toBeVisible()
+  await expectAccessible(page, 'the scanner')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.keyboard.press('Control+k')
+  await page.getByRole('combobox', { name: 'Search and commands' }).fill('Ward')
+  await expect(page.getByRole('option', { name: 'Ward books' }).first()).toBeVisible()
+  await expectAccessible(page, 'the palette')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page
+    .getByRole('banner')
+    .getByRole('button', { name: /^Notifications/ })
+    .click()
+  await expect(
+    page.getByRole('dialog', { name: 'Notifications' }).getByRole('listitem').first(),
+  ).toBeVisible()
+  await expectAccessible(page, 'the panel of notifications')
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+
+  await page.keyboard.press('?')
+  await expect(page.getByRole('dialog', { name: 'Keys' })).toBeVisible()
+  await expectAccessible(page, 'the list of keys')
   await context.close()
+
+  const adminContext = await browser.newContext()
+  const admin = await adminContext.newPage()
+  await signIn(admin, wardline.url, 'admin')
+  for (const path of ['/notifications/compose', '/notifications/sent']) {
+    await admin.goto(wardline.url + path)
+    await expect(admin.getByRole('heading', { level: 1 })).toBeVisible()
+    await expectAccessible(admin, path)
+  }
+  await adminContext.close()
 })

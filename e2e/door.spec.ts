@@ -10,9 +10,8 @@ async function closeCode(socket: WebSocket): Promise<number> {
 }
 
 test('[CON-1] a foreign Origin, a foreign Host, an unknown path: refused in plain HTTP, and the socket ends', async ({
-  start,
+  wardline,
 }) => {
-  const wardline = await start()
   const { port } = wardline.first
   const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
   const withToken = `/ws?token=${clerk.access}`
@@ -44,8 +43,7 @@ test('[CON-7] a Host that is not allowed is refused, on sockets and on pages', a
   expect((await rawUpgrade(port, path, { Host: `wardline.lan:${port}` })).status).toBe(101)
 })
 
-test('[PRO-2] plain HTTP on a socket path is answered 426', async ({ start }) => {
-  const wardline = await start()
+test('[PRO-2] plain HTTP on a socket path is answered 426', async ({ wardline }) => {
   for (const path of ['/ws', '/ws/', '/ws/updates', '/ws/updates/?token=x', '/ws/health/']) {
     const answer = await fetch(wardline.url + path, { redirect: 'manual' })
     expect(answer.status, path).toBe(426)
@@ -53,8 +51,7 @@ test('[PRO-2] plain HTTP on a socket path is answered 426', async ({ start }) =>
   }
 })
 
-test('[CON-2] bad credentials: the upgrade completes, then closes 4001', async ({ start }) => {
-  const wardline = await start()
+test('[CON-2] bad credentials: the upgrade completes, then closes 4001', async ({ wardline }) => {
   const address = `ws://127.0.0.1:${wardline.first.port}`
   const sockets = [
     new WebSocket(`${address}/ws?token=nonsense`),
@@ -67,10 +64,9 @@ test('[CON-2] bad credentials: the upgrade completes, then closes 4001', async (
 })
 
 test('[CON-7] the cookie alone opens nothing: without its proof the socket closes 4001', async ({
-  start,
+  wardline,
   open,
 }) => {
-  const wardline = await start()
   const page = await open(wardline.url, 'surgeryClerk')
   const cookies = await page.context().cookies()
   const headers = { cookie: cookies.map(({ name, value }) => `${name}=${value}`).join('; ') }
@@ -97,8 +93,7 @@ test('[CON-7] the cookie alone opens nothing: without its proof the socket close
   expect(inThePage).toBe(4001)
 })
 
-test('[PRO-2] the health socket is open to anyone, from any page', async ({ start }) => {
-  const wardline = await start()
+test('[PRO-2] the health socket is open to anyone, from any page', async ({ wardline }) => {
   const socket = new WebSocket(`ws://127.0.0.1:${wardline.first.port}/ws/health/`, {
     origin: 'https://status.example',
   })

@@ -10,9 +10,8 @@ function isMessage(type: string) {
 }
 
 test('[PRO-2] a plain Python client hears its unit, in small messages, and nothing else', async ({
-  start,
+  wardline,
 }) => {
-  const wardline = await start()
   const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
   const stranger = await signInAsScript(wardline.url, 'radiologyClerk')
   const client = startPythonClient(`ws://127.0.0.1:${wardline.first.port}/ws/updates/?token=${clerk.access}`)
@@ -59,8 +58,50 @@ test('[PRO-2] a plain Python client hears its unit, in small messages, and nothi
   }
 })
 
-test('[CON-2] a plain Python client with a bad token is closed with 4001', async ({ start }) => {
-  const wardline = await start()
+test('[PRO-2] a plain Python client talks in a conversation: message, typing, read and receipts; others are closed 4003', async ({
+  wardline,
+}) => {
+  const [ann, ben, eve] = await Promise.all(
+    (['surgeryClerk', 'surgeryManager', 'radiologyClerk'] as const).map((person) =>
+      signInAsScript(wardline.url, person),
+    ),
+  )
+  if (!ann || !ben || !eve) throw new Error('somebody could not sign in')
+  const { id: benId } = await ben.must<{ id: string }>('GET', '/api/me')
+  const { id } = await ann.must<{ id: string }>('POST', '/api/messages/conversations', {
+    kind: 'direct',
+    user_id: benId,
+  })
+  const open = ({ access }: { readonly access: string }) =>
+    startPythonClient(`ws://127.0.0.1:${wardline.first.port}/ws/chat/${id}/?token=${access}`)
+  const [annHears, benHears, eveHears] = [open(ann), open(ben), open(eve)]
+  try {
+    expect(await eveHears.lines.find((line) => 'closed' in line)).toEqual({ closed: 4003 })
+    for (const client of [annHears, benHears]) {
+      client.send(PING)
+      await client.lines.find(isMessage('pong'))
+    }
+    benHears.send({ type: 'typing', is_typing: true })
+    const typing = await annHears.lines.find(isMessage('typing'))
+    expect(typing.message).toMatchObject({ user_id: benId, is_typing: true })
+    annHears.send({ type: 'message', content: 'Hello, how are you?' })
+    const { message } = await benHears.lines.find(isMessage('message'))
+    const said = message['message'] as Record<string, unknown>
+    expect(said).toMatchObject({ content: 'Hello, how are you?', is_read: false, number: 1 })
+    await annHears.lines.find(isMessage('message'))
+    benHears.send({ type: 'read', message_id: said['id'] })
+    const receipt = await annHears.lines.find(isMessage('read_receipt'))
+    expect(receipt.message).toMatchObject({ user_id: benId, conversation_id: id, message_id: said['id'] })
+    annHears.send({ type: 'message', content: ' ' })
+    expect((await annHears.lines.find(isMessage('error'))).message).toMatchObject({
+      code: 'validation_failed',
+    })
+  } finally {
+    for (const client of [annHears, benHears, eveHears]) client.kill()
+  }
+})
+
+test('[CON-2] a plain Python client with a bad token is closed with 4001', async ({ wardline }) => {
   for (const token of ['nonsense', '']) {
     const client = startPythonClient(`ws://127.0.0.1:${wardline.first.port}/ws/updates/?token=${token}`)
     try {
@@ -73,10 +114,9 @@ test('[CON-2] a plain Python client with a bad token is closed with 4001', async
 })
 
 test('[PRO-2] the same from a browser console: token in the address, ping, data_update', async ({
-  start,
+  wardline,
   page,
 }) => {
-  const wardline = await start()
   const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
   await page.goto(`${wardline.url}/sign-in`)
   await page.evaluate((address) => {
@@ -107,8 +147,7 @@ test('[PRO-2] the same from a browser console: token in the address, ping, data_
   await expect.poll(heardTypes).toContain('crate')
 })
 
-test('[CON-2] a browser console with a bad token sees close code 4001', async ({ start, page }) => {
-  const wardline = await start()
+test('[CON-2] a browser console with a bad token sees close code 4001', async ({ wardline, page }) => {
   await page.goto(`${wardline.url}/sign-in`)
   const code = await page.evaluate(
     (address) =>

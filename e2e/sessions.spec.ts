@@ -6,12 +6,11 @@ import { expectBadge, fillSignIn, signIn } from './harness/signIn.ts'
 import { expect, test, WITHIN_A_SECOND } from './harness/test.ts'
 
 test('[CON-5] a session ended from another browser is signed out there within a second', async ({
-  start,
+  wardline,
   open,
 }) => {
-  const wardline = await start()
-  const desk = await open(wardline.url, 'surgeryClerk')
-  const phone = await open(wardline.url, 'surgeryClerk')
+  const desk = await open(wardline.url, 'doctor')
+  const phone = await open(wardline.url, 'doctor')
   const sockets = openSockets(desk)
   await desk.reload()
   await expectBadge(desk, 'Live')
@@ -28,13 +27,12 @@ test('[CON-5] a session ended from another browser is signed out there within a 
 })
 
 test('a changed password ends the other sessions and is the one that counts', async ({
-  start,
+  wardline,
   open,
   browser,
 }) => {
-  const wardline = await start()
-  const desk = await open(wardline.url, 'surgeryClerk')
-  const phone = await open(wardline.url, 'surgeryClerk')
+  const desk = await open(wardline.url, 'planner')
+  const phone = await open(wardline.url, 'planner')
   const next = 'a few unrelated words'
 
   await desk.goto(`${wardline.url}/account`)
@@ -45,19 +43,18 @@ test('a changed password ends the other sessions and is the one that counts', as
   await phone.waitForURL('**/sign-in**')
   await expectBadge(desk, 'Live')
 
-  await fillSignIn(phone, 'surgeryClerk', PASSWORD)
+  await fillSignIn(phone, 'planner', PASSWORD)
   await expect(phone.getByText('The e-mail address or the password is not right.')).toBeVisible()
   const fresh = await browser.newPage()
-  await signIn(fresh, wardline.url, 'surgeryClerk', next)
+  await signIn(fresh, wardline.url, 'planner', next)
   await fresh.close()
 })
 
 test('signing out ends the session; a wrong password tells nothing about the account', async ({
-  start,
+  wardline,
   open,
   page,
 }) => {
-  const wardline = await start()
   const desk = await open(wardline.url, 'surgeryClerk')
   await desk.getByRole('button', { name: /^You:/ }).click()
   await desk.getByRole('menuitem', { name: 'Sign out' }).click()
@@ -75,8 +72,7 @@ test('signing out ends the session; a wrong password tells nothing about the acc
   await expect(refusal).toBeVisible()
 })
 
-test('[CON-5] a person who is disabled by hand in the database is signed out', async ({ start, open }) => {
-  const wardline = await start()
+test('[CON-5] a person who is disabled by hand in the database is signed out', async ({ wardline, open }) => {
   const desk = await open(wardline.url, 'nurse')
   await wardline.database.query(`UPDATE users SET status = 'disabled' WHERE email = $1`, [PEOPLE.nurse])
   await desk.waitForURL('**/sign-in**', { timeout: 5_000 })
@@ -84,10 +80,9 @@ test('[CON-5] a person who is disabled by hand in the database is signed out', a
 })
 
 test('plain http on a name of the local network: sign-in, cookies and live updates work', async ({
-  start,
+  wardline,
   browser,
 }) => {
-  const wardline = await start()
   const address = `http://wardline.lan:${wardline.first.port}`
   const page = await browser.newPage()
   await signIn(page, address, 'surgeryClerk')

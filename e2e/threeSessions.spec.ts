@@ -1,14 +1,14 @@
-import { ArchiveDesk } from './harness/archiveDesk.ts'
+import { ArchiveDesk, type Numbered } from './harness/archiveDesk.ts'
 import { heardFrames } from './harness/heardFrames.ts'
+import { signInAsScript } from './harness/scriptClient.ts'
 import { expect, test } from './harness/test.ts'
 
 test.setTimeout(180_000)
 
 test('crates: what one of Surgery does, the other sees within a second; Radiology sees none of it', async ({
-  start,
+  wardline,
   open,
 }) => {
-  const wardline = await start()
   const ann = new ArchiveDesk(await open(wardline.url, 'surgeryManager'))
   const bea = new ArchiveDesk(await open(wardline.url, 'surgeryClerk'))
   const eve = new ArchiveDesk(await open(wardline.url, 'radiologyClerk'))
@@ -20,7 +20,7 @@ test('crates: what one of Surgery does, the other sees within a second; Radiolog
   await eveHome.openHome()
   const eveBefore = await eveHome.counts()
   await eve.openCrates()
-  const eveHeard = heardFrames(eve.page)
+  const eveHeard = heardFrames(eve.page, eveHome.page)
   await eve.page.reload()
 
   const crate = await ann.createCrate('Ward books 2019', 'Basement B, shelf 14')
@@ -56,10 +56,9 @@ test('crates: what one of Surgery does, the other sees within a second; Radiolog
 })
 
 test('requests: made, sent back, changed, resubmitted, approved, rejected, cancelled, in step everywhere', async ({
-  start,
+  wardline,
   open,
 }) => {
-  const wardline = await start()
   const ann = new ArchiveDesk(await open(wardline.url, 'surgeryManager'))
   const bea = new ArchiveDesk(await open(wardline.url, 'surgeryClerk'))
   const eve = new ArchiveDesk(await open(wardline.url, 'radiologyManager'))
@@ -127,10 +126,9 @@ test('requests: made, sent back, changed, resubmitted, approved, rejected, cance
 })
 
 test('a transfer: both units see it, the receipt moves the crates, and nobody reloads', async ({
-  start,
+  wardline,
   open,
 }) => {
-  const wardline = await start()
   const bea = new ArchiveDesk(await open(wardline.url, 'surgeryClerk'))
   const ann = new ArchiveDesk(await open(wardline.url, 'surgeryManager'))
   const eve = new ArchiveDesk(await open(wardline.url, 'radiologyManager'))
@@ -151,4 +149,27 @@ test('a transfer: both units see it, the receipt moves the crates, and nobody re
     ann.expectStatus('Completed'),
     eveCrates.expectRow(crate, ['Films of 2018', 'Stored']),
   ])
+})
+
+test('while one reads a list, what others add waits behind a bar, and what they change shows in place', async ({
+  wardline,
+  open,
+}) => {
+  const bea = new ArchiveDesk(await open(wardline.url, 'surgeryClerk'))
+  const ann = await signInAsScript(wardline.url, 'surgeryManager')
+  const register = (label: string) =>
+    ann.must<Numbered & { version: number }>('POST', '/api/archive/crates', { label, location: 'A-1' })
+  const known = await register('Ward books')
+  await bea.openCrates()
+  await bea.row(known).hover()
+  await bea.page.mouse.move(400, 400, { steps: 5 })
+
+  const added = await register('Letters')
+  await ann.must('PATCH', `/api/archive/crates/${known.id}`, { version: known.version, location: 'Z-9' })
+  await bea.expectRow(known, ['Z-9'])
+  const bar = bea.page.getByRole('button', { name: /^1 new/ })
+  await expect(bar).toBeVisible()
+  await bea.expectNoRow(added)
+  await bar.click()
+  await bea.expectRow(added, ['Letters'])
 })

@@ -30,6 +30,10 @@ export class ArchiveDesk {
     await expect(this.#tiles()).toHaveCount(7)
   }
 
+  async openActivity(): Promise<void> {
+    await this.#open('/activity', 'Activity')
+  }
+
   async openCrates(): Promise<void> {
     await this.#open('/archive/crates', 'Crates')
     await expect(this.page.getByRole('table', { name: 'Crates' })).toBeVisible()
@@ -49,11 +53,11 @@ export class ArchiveDesk {
     await this.#open(`/archive/requests/${id}`, number)
   }
 
-  async createCrate(contents: string, location: string): Promise<Numbered> {
+  async createCrate(title: string, location: string): Promise<Numbered> {
     await this.openCrates()
     await this.page.getByRole('button', { name: 'Register crate' }).click()
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByRole('textbox', { name: 'Contents' }).fill(contents)
+    await dialog.getByRole('textbox', { name: 'Title' }).fill(title)
     await dialog.getByRole('textbox', { name: 'Location' }).fill(location)
     await dialog.getByRole('button', { name: 'Register', exact: true }).click()
     return await this.#arrived('/archive/crates/')
@@ -70,7 +74,7 @@ export class ArchiveDesk {
 
   /** On the crate's page; leads to the new request. */
   async requestThisCrate(reason: string): Promise<Numbered> {
-    await this.page.getByRole('button', { name: 'Request', exact: true }).click()
+    await this.#askFor('Withdraw…')
     return await this.#sendRequest(reason)
   }
 
@@ -90,12 +94,24 @@ export class ArchiveDesk {
   /** From the crate's page; leads to the new request. */
   async createTransfer(crate: Numbered, toUnit: string, reason: string): Promise<Numbered> {
     await this.openCrate(crate)
-    await this.page.getByRole('button', { name: 'Request', exact: true }).click()
+    await this.#askFor('Transfer to another unit…')
     const dialog = this.page.getByRole('dialog')
-    await dialog.getByText('Transfer to another unit').click()
     await dialog.getByRole('button', { name: /To unit/ }).click()
     await this.page.getByRole('option', { name: toUnit }).click()
     return await this.#sendRequest(reason)
+  }
+
+  /** From the page of a crate whose retention is over; leads to the new request. */
+  async createDestruction(crate: Numbered, reason: string): Promise<Numbered> {
+    await this.openCrate(crate)
+    await this.#askFor('Destroy…')
+    return await this.#sendRequest(reason)
+  }
+
+  /** On the request's page. */
+  async comment(body: string): Promise<void> {
+    await this.page.getByRole('textbox', { name: 'Comment' }).fill(body)
+    await this.page.getByRole('button', { name: 'Comment', exact: true }).click()
   }
 
   /** On the request's page. */
@@ -128,7 +144,7 @@ export class ArchiveDesk {
   }
 
   /** Words on the open crate or request. */
-  async expectDetail(text: string, options = WITHIN_A_SECOND): Promise<void> {
+  async expectDetail(text: string | RegExp, options = WITHIN_A_SECOND): Promise<void> {
     await expect(this.page.getByRole('main').getByText(text).first()).toBeVisible(options)
   }
 
@@ -175,6 +191,12 @@ export class ArchiveDesk {
 
   #header(): Locator {
     return this.page.locator('header').filter({ has: this.page.getByRole('heading', { level: 1 }) })
+  }
+
+  /** On a crate's page. */
+  async #askFor(what: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Request', exact: true }).click()
+    await this.page.getByRole('menuitem', { name: what }).click()
   }
 
   async #sendRequest(reason: string): Promise<Numbered> {

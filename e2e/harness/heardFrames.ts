@@ -1,11 +1,16 @@
 import type { Page } from '@playwright/test'
 
-/** Everything that a page's sockets are sent, from now on; reload the page so that it opens a new one. */
-export function heardFrames(page: Page): { updates(): unknown[] } {
+/**
+ * Everything that the pages' sockets are sent, from now on; reload one so that a new one is opened. Tabs of one browser share
+ * a socket: to hear what all of them are sent, give all of them.
+ */
+export function heardFrames(...pages: readonly Page[]): { updates(): unknown[] } {
   const frames: string[] = []
-  page.on('websocket', (socket) => {
-    socket.on('framereceived', ({ payload }) => frames.push(payload.toString()))
-  })
+  for (const page of pages) {
+    page.on('websocket', (socket) => {
+      socket.on('framereceived', ({ payload }) => frames.push(payload.toString()))
+    })
+  }
   return {
     /** Changes of the archive. */
     updates: () =>

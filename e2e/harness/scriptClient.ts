@@ -22,6 +22,8 @@ export interface CallOptions {
   /** Another process than the one where the token came from. */
   readonly url?: string
   readonly signal?: AbortSignal
+  /** Beside those that every call has. */
+  readonly headers?: Readonly<Record<string, string>>
 }
 
 /** `person` may also be an e-mail address. */
@@ -45,6 +47,7 @@ export async function signInAsScript(
       headers: {
         authorization: `Bearer ${access}`,
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...options.headers,
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
       ...(options.signal === undefined ? {} : { signal: options.signal }),

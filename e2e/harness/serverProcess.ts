@@ -12,6 +12,17 @@ export interface ServerProcess {
   start(): Promise<void>
   /** SIGKILL unless told otherwise; resolves when it is gone. */
   kill(signal?: NodeJS.Signals): Promise<void>
+  /** Sends a signal that does not end it. */
+  signal(signal: 'SIGSTOP' | 'SIGCONT'): void
+  /** Hands a message to the modules that were preloaded into it. */
+  tell(message: object): void
+  /** Null while it does not run. */
+  readonly pid: number | null
+}
+
+export interface ServerProcessOptions {
+  /** Modules that are loaded before the server's own, as `node --import` has it. */
+  readonly preload?: readonly string[]
 }
 
 /** A start on a busy machine, with the database's first connection. */
@@ -24,7 +35,10 @@ process.once('exit', () => {
   for (const end of running) end()
 })
 
-export async function createServerProcess(env: Record<string, string>): Promise<ServerProcess> {
+export async function createServerProcess(
+  env: Record<string, string>,
+  { preload = [] }: ServerProcessOptions = {},
+): Promise<ServerProcess> {
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   let written = ''
@@ -46,19 +60,29 @@ export async function createServerProcess(env: Record<string, string>): Promise<
     output: () => written,
     async start() {
       if (child !== null) throw new Error('it runs already')
-      const born = spawn(process.execPath, ['--import', 'tsx', 'server.ts'], {
+      const imports = ['tsx', ...preload].flatMap((module) => ['--import', module])
+      const born = spawn(process.execPath, [...imports, 'server.ts'], {
         env: { ...cleanEnvironment(), ...env, PORT: String(port) },
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['ignore', 'pipe', 'pipe', ...(preload.length > 0 ? (['ipc'] as const) : [])],
       })
       child = born
+      // Whoever ends itself runs no longer.
+      born.once('exit', () => {
+        if (child === born) child = null
+      })
       for (const stream of [born.stdout, born.stderr]) {
-        stream.on('data', (chunk: Buffer) => {
+        stream?.on('data', (chunk: Buffer) => {
           written += chunk.toString()
         })
       }
       await untilReady(born, url, () => written)
     },
     kill,
+    signal: (signal) => void child?.kill(signal),
+    tell: (message) => void child?.send?.(message, () => {}),
+    get pid() {
+      return child?.pid ?? null
+    },
   }
 }
 

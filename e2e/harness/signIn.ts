@@ -17,7 +17,7 @@ export async function fillSignIn(page: Page, person: Person, password = PASSWORD
 /** What the Live badge says. */
 export async function expectBadge(
   page: Page,
-  word: 'Live' | 'Syncing' | 'Offline',
+  word: 'Live' | 'Syncing' | 'Polling' | 'Offline',
   options?: { timeout?: number },
 ): Promise<void> {
   await expect(page.getByRole('button', { name: `Connection: ${word}` })).toBeVisible(options)
