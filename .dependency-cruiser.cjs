@@ -2,7 +2,7 @@
 // The engine and the domains have their own test harnesses under testing/; those may do what production may not.
 const ENGINE = '^lib/realtime/'
 const OWN_DOMAIN = '^lib/domains/([^/]+)/'
-const CONTRACT = '^lib/domains/[^/]+/(contract|policy)\\.ts$'
+const CONTRACT = '^lib/domains/[^/]+/(contract|contract/[^/]+|policy)\\.ts$'
 const TEST = '\\.test\\.tsx?$|\\.contract\\.ts$|/testing/|^e2e/'
 
 /** @type {import('dependency-cruiser').IConfiguration} */
@@ -78,13 +78,13 @@ module.exports = {
       severity: 'error',
       from: { path: OWN_DOMAIN, pathNot: TEST },
       to: { path: '^lib/domains/', pathNot: ['^lib/domains/$1/', CONTRACT] },
-      comment: "Import the other domain's contract.ts; let lib/composition.ts hand you its service.",
+      comment: "Import the other domain's contract; let lib/composition.ts hand you its service.",
     },
     {
       name: 'browser-never-reaches-the-server',
       severity: 'error',
       from: {
-        path: '^hooks/|^components/|^lib/domains/[^/]+/(contract|policy)\\.ts|^lib/realtime/(client|protocol)/',
+        path: '^hooks/|^components/|^lib/domains/[^/]+/(contract|contract/[^/]+|policy)\\.ts$|^lib/realtime/(client|protocol)/',
         pathNot: TEST,
       },
       to: {
@@ -98,8 +98,8 @@ module.exports = {
     {
       name: 'views-of-a-domain-stay-apart',
       severity: 'error',
-      from: { path: '^components/(?!ui/|shell/)([^/]+)/' },
-      to: { path: '^components/', pathNot: ['^components/(ui|shell|$1)/'] },
+      from: { path: '^components/(?!ui/|shell/|form/)([^/]+)/' },
+      to: { path: '^components/', pathNot: ['^components/(ui|shell|form|$1)/'] },
       comment: 'Two domains on one screen: let the page in app/ compose them.',
     },
     {
@@ -148,7 +148,7 @@ module.exports = {
           '^(lib/platform/|lib/domains/[^/]+/server/|lib/composition|prisma/|scripts/)|\\.test\\.tsx?$|/testing/|^e2e/',
       },
       to: { path: '^lib/platform/database/generated/' },
-      comment: 'Pages, hooks and contracts know the shapes of contract.ts, not those of the tables.',
+      comment: 'Pages, hooks and contracts know the shapes of the domains, not those of the tables.',
     },
     {
       name: 'tests-stay-in-tests',

@@ -1,6 +1,7 @@
 // `npm run check`: everything that needs neither a database nor a browser, in under a minute.
 import { generateClient, installPackages } from './prepare.mjs'
-import { cleanUpAtTheEnd, runStep } from './testing/runStep.mjs'
+import { cleanUpAtTheEnd } from './testing/runFolder.mjs'
+import { runStep } from './testing/runStep.mjs'
 import { runTwoAtATime } from './testing/runTwoAtATime.mjs'
 import { CHECK_STEPS } from './testing/steps.mjs'
 

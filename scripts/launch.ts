@@ -1,11 +1,11 @@
 import { join } from 'node:path'
 import pg from 'pg'
-import { createLogger } from '../lib/platform/createLogger.ts'
 import { startEmbeddedPostgres } from '../lib/platform/database/embeddedPostgres.ts'
 import { migrate } from '../lib/platform/database/migrate.ts'
 import { waitForDatabase } from '../lib/platform/database/waitForDatabase.ts'
 import { withDatabaseLock } from '../lib/platform/database/withDatabaseLock.ts'
 import { endOnSignals } from '../lib/platform/endOnSignals.ts'
+import { openLog } from '../lib/platform/openLog.ts'
 import { checkFingerprints } from '../lib/platform/settings/checkFingerprints.ts'
 import { loadEnvFile } from '../lib/platform/settings/loadEnvFile.ts'
 import { loadSecrets } from '../lib/platform/settings/loadSecrets.ts'
@@ -34,9 +34,9 @@ export async function launch({ dev, progress }: { dev: boolean; progress: Progre
   const running = await findRunning(settings)
   if (running !== null) return say(`Wardline is already running at ${running}`)
 
-  const logger = createLogger({ level: settings.logLevel, file: settings.logFile })
+  const { logger, reopen } = openLog(settings)
   const shutdown = createShutdown({ logger })
-  endOnSignals({ shutdown, logger })
+  endOnSignals({ shutdown, logger, reopenLog: reopen })
   try {
     await bringUp({ dev, progress, settings, logger, shutdown })
   } catch (error) {

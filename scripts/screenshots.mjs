@@ -1,6 +1,7 @@
 // `npm run screenshots`: draws the pictures of the README anew, from a running Wardline in real browsers.
 import { buildPages, generateClient, installPackages } from './prepare.mjs'
-import { cleanUpAtTheEnd, runStep } from './testing/runStep.mjs'
+import { cleanUpAtTheEnd } from './testing/runFolder.mjs'
+import { runStep } from './testing/runStep.mjs'
 import { browserStep } from './testing/steps.mjs'
 import { provideSystemPackages } from './testing/systemPackages.mjs'
 

@@ -1,10 +1,12 @@
 // `npm test`: all tests, from a clean clone on. `--full` adds the ones that take longer. The last line says how many
 // tests passed and failed; a step that is not made of tests (lint, types, the build, …) counts as one.
 import { join } from 'node:path'
+import { checkBudget } from './checkBudget.mjs'
 import { ROOT, buildPages, generateClient, installPackages } from './prepare.mjs'
-import { cleanUpAtTheEnd, runAsStep, runStep } from './testing/runStep.mjs'
+import { cleanUpAtTheEnd } from './testing/runFolder.mjs'
+import { runAsStep, runStep } from './testing/runStep.mjs'
 import { runTwoAtATime } from './testing/runTwoAtATime.mjs'
-import { CHECK_STEPS, browserStep, integrationSteps } from './testing/steps.mjs'
+import { CHECK_STEPS, browserStep, chaosStep, integrationSteps } from './testing/steps.mjs'
 import { provideSystemPackages } from './testing/systemPackages.mjs'
 import { withFileLock } from './withFileLock.mjs'
 
@@ -21,6 +23,8 @@ try {
   for (const step of integrationSteps({ long })) results.push(await runStep(step))
   const build = () => withFileLock(join(ROOT, '.wardline.lock'), { say }, () => buildPages({ say }))
   results.push(await runAsStep('build', build))
+  results.push(await runAsStep('budget', () => checkBudget({ say })))
+  results.push(await runStep(chaosStep({ long })))
   results.push(await runStep(browserStep({ long, chromium, python })))
 } catch (error) {
   console.error(error.message)

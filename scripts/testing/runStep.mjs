@@ -1,9 +1,9 @@
 // Runs one command of a check or a test run and tells how it went.
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { ROOT } from '../prepare.mjs'
+import { groups, killGroup, RUN_DIR } from './runFolder.mjs'
 
 /**
  * A step. `report` names a file into which the command writes its tests as JSON; a step without one counts as one.
@@ -11,11 +11,6 @@ import { ROOT } from '../prepare.mjs'
  *   readReport?: (json: unknown) => Counts }} Step
  * @typedef {{ passed: number, failed: number, skipped: number }} Counts
  */
-
-/** Everything of this run lies here, and every process of it has this folder as TMPDIR: so both can be found again. */
-export const RUN_DIR = mkdtempSync(join(tmpdir(), 'wardline-run-'))
-
-const groups = new Set()
 
 /**
  * Runs the step to its end, prints one line (and the whole output when it failed), and answers its counts.
@@ -49,31 +44,6 @@ export async function runAsStep(name, work) {
   }
   printLine(name, { ok: failed === 0, startedAt, tests: '' })
   return { passed: 1 - failed, failed, skipped: 0 }
-}
-
-/** Ends every process that this run started, grandchildren and daemons included, and removes its folder. */
-export function cleanUp() {
-  for (const pid of groups) killGroup(pid)
-  for (const pid of processesOfThisRun()) {
-    try {
-      process.kill(pid, 'SIGKILL')
-    } catch {
-      // It ended by itself meanwhile.
-    }
-  }
-  rmSync(RUN_DIR, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 })
-}
-
-/** Cleans up however the run ends. */
-export function cleanUpAtTheEnd() {
-  process.on('exit', cleanUp)
-  for (const [signal, code] of [
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-    ['SIGHUP', 129],
-  ]) {
-    process.on(signal, () => process.exit(code))
-  }
 }
 
 function runCommand({ command: [file, ...args], env }) {
@@ -112,15 +82,6 @@ function printLine(name, { ok, startedAt, tests }) {
   console.log(`${ok ? '✓' : '✗'} ${name.padEnd(16)} ${seconds.padStart(8)}  ${tests}`.trimEnd())
 }
 
-function killGroup(pid) {
-  if (pid === undefined) return
-  try {
-    process.kill(-pid, 'SIGKILL')
-  } catch {
-    // Nobody of the group is left.
-  }
-}
-
 /** @returns {Counts} */
 function countTests({ report, readReport }, ok) {
   const oneForTheStep = { passed: ok ? 1 : 0, failed: ok ? 0 : 1, skipped: 0 }
@@ -137,19 +98,4 @@ function describe({ passed, failed, skipped }) {
   if (failed > 0) parts.push(`${failed} failed`)
   if (skipped > 0) parts.push(`${skipped} skipped`)
   return parts.join(', ')
-}
-
-/** Known by their environment, so that nobody else's process is ever touched. Linux only; elsewhere groups must do. */
-function processesOfThisRun() {
-  if (!existsSync('/proc/self/environ')) return []
-  return readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)
-    .filter((name) => {
-      try {
-        return readFileSync(`/proc/${name}/environ`, 'latin1').includes(`TMPDIR=${RUN_DIR}\0`)
-      } catch {
-        return false
-      }
-    })
-    .map(Number)
 }

@@ -25,3 +25,9 @@ export function readPlaywrightReport({ stats, errors }) {
     skipped: stats.skipped,
   }
 }
+
+/** @param {{ isGood: boolean }[]} runs */
+export function readChaosReport(runs) {
+  const passed = runs.filter(({ isGood }) => isGood).length
+  return { passed, failed: runs.length - passed, skipped: 0 }
+}
