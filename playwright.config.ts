@@ -20,7 +20,8 @@ export default defineConfig({
   forbidOnly: process.env['CI'] !== undefined,
   // The full run holds the tests to the second that they promise, so they have the machine for themselves.
   workers: process.env['WARDLINE_LONG'] === '1' ? 1 : 2,
-  timeout: 120_000,
+  // What hangs ends; how long things may take is said by the tests.
+  timeout: 300_000,
   expect: { timeout: 20_000 },
   reporter: process.env['PLAYWRIGHT_JSON_OUTPUT_FILE'] === undefined ? 'list' : [['list'], ['json']],
   use: {

@@ -28,7 +28,6 @@ test('every page, dialog, toast, file, code and camera works under the policy, w
   wardline,
   browser,
 }) => {
-  test.setTimeout(180_000)
   const clerk = await signInAsScript(wardline.url, 'surgeryClerk')
   const crate = await clerk.must<{ id: string; number: string }>('POST', '/api/archive/crates', {
     label: 'Policy books',

@@ -2,8 +2,6 @@ import type { Page } from '@playwright/test'
 import { signInAsScript, type ScriptClient } from './harness/scriptClient.ts'
 import { expect, test, WITHIN_A_SECOND } from './harness/test.ts'
 
-test.setTimeout(180_000)
-
 interface Me {
   readonly id: string
   readonly name: string

@@ -2,8 +2,6 @@ import type { Locator, Page } from '@playwright/test'
 import { signInAsScript, type ScriptClient } from './harness/scriptClient.ts'
 import { expect, test, WITHIN_A_SECOND } from './harness/test.ts'
 
-test.setTimeout(240_000)
-
 const bell = (page: Page): Locator => page.getByRole('banner').getByRole('button', { name: /^Notifications/ })
 const toast = (page: Page): Locator => page.locator('[data-sonner-toast]')
 

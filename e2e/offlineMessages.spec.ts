@@ -4,8 +4,6 @@ import { signIn } from './harness/signIn.ts'
 import { signInAsScript, type ScriptClient } from './harness/scriptClient.ts'
 import { expect, test, WITHIN_A_SECOND } from './harness/test.ts'
 
-test.setTimeout(180_000)
-
 interface Me {
   readonly id: string
 }

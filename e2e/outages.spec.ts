@@ -3,8 +3,6 @@ import { signInAsScript } from './harness/scriptClient.ts'
 import { expectBadge } from './harness/signIn.ts'
 import { expect, test } from './harness/test.ts'
 
-test.setTimeout(180_000)
-
 /** Backoff and start-up lie between the server's return and the page's: patience for a busy machine. */
 const COMES_BACK = { timeout: 30_000 }
 

@@ -6,8 +6,6 @@ import { expectBadge, fillSignIn } from './harness/signIn.ts'
 import { startUpgradeBlocker } from './harness/startUpgradeBlocker.ts'
 import { expect, test } from './harness/test.ts'
 
-test.setTimeout(180_000)
-
 /** Every 10 s, and what a request takes. */
 const WITHIN_A_LOOK = { timeout: 15_000 }
 /** Three failed tries with their waits, and the question about the session. */

@@ -5,8 +5,6 @@ import { signInAsScript } from './harness/scriptClient.ts'
 import { expectBadge, signIn } from './harness/signIn.ts'
 import { expect, test, WITHIN_A_SECOND } from './harness/test.ts'
 
-test.setTimeout(180_000)
-
 /** Sockets on `/ws`, as the server counts them. */
 async function socketsAt(url: string): Promise<number> {
   const metrics = await (await fetch(`${url}/metrics`)).text()

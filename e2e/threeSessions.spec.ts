@@ -3,8 +3,6 @@ import { heardFrames } from './harness/heardFrames.ts'
 import { signInAsScript } from './harness/scriptClient.ts'
 import { expect, test } from './harness/test.ts'
 
-test.setTimeout(180_000)
-
 test('crates: what one of Surgery does, the other sees within a second; Radiology sees none of it', async ({
   wardline,
   open,

@@ -3,8 +3,6 @@ import { ArchiveDesk, type Numbered } from './harness/archiveDesk.ts'
 import { signInAsScript } from './harness/scriptClient.ts'
 import { expect, test, WITHIN_A_SECOND } from './harness/test.ts'
 
-test.setTimeout(180_000)
-
 test('a withdrawal goes out and comes back; each step shows in the other browser, none in the other unit', async ({
   wardline,
   open,

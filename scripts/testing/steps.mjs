@@ -31,7 +31,7 @@ const INTEGRATION = ['pg', 'redis', 'process']
  * @returns {Step[]}
  */
 export function integrationSteps({ long }) {
-  const steps = [vitest('integration', INTEGRATION)]
+  const steps = [vitest('integration', INTEGRATION, { workers: 2 })]
   if (!long) return steps
   if (hasLongTests()) steps.push(vitest('long tests', ['long'], { workers: 1 }))
   return [...steps, vitest('removed guards', ['guards'], { workers: 1 })]
