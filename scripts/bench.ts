@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { archiveBench } from './bench/archiveBench.ts'
+import { chatBench } from './bench/chatBench.ts'
 import { connectBench } from './bench/connectBench.ts'
 import { connectionsBench } from './bench/connectionsBench.ts'
 import { fanOutBench } from './bench/fanOutBench.ts'
@@ -11,6 +12,7 @@ import { writeBench } from './bench/writeBench.ts'
 await new Command('bench')
   .description('Measure Wardline.')
   .addCommand(archiveBench())
+  .addCommand(chatBench())
   .addCommand(fanOutBench())
   .addCommand(connectionsBench())
   .addCommand(connectBench())

@@ -3,14 +3,18 @@ import { v7 as uuidv7 } from 'uuid'
 import { GET as readCrates } from '../../../app/api/archive/crates/route.ts'
 import { GET as readSummary } from '../../../app/api/archive/summary/route.ts'
 import { composeWardline, type Composed } from '../../../lib/composition/composeWardline.ts'
-import { unitTopic } from '../../../lib/domains/identity/contract.ts'
+import { type DeskActor, unitTopic } from '../../../lib/domains/identity/contract.ts'
+import { ADDED_AT_ONCE_MAX } from '../../../lib/domains/messages/contract.ts'
+import type { ServiceCall } from '../../../lib/platform/http/serviceCall.ts'
 import type { RouteHandler } from '../../../lib/platform/http/routeDefinition.ts'
 import { readSettings } from '../../../lib/platform/settings/readSettings.ts'
 import { createShutdown } from '../../../lib/platform/shutdown.ts'
 import { startWebServer } from '../../../lib/platform/web/startWebServer.ts'
 import { silentLogger } from '../../../lib/realtime/testing/createTestGateway.ts'
 import { answerParent } from '../answerParent.ts'
+import { costMeter } from '../costMeter.ts'
 import { openWriter, type Writer } from '../openWriter.ts'
+import type { TalkQuestions } from '../talkQuestions.ts'
 
 // The product as `npm start` composes it, on its own web server and gateway. In place of Next stand the route handlers that
 // Next would call: what is measured is what they cost.
@@ -27,7 +31,7 @@ export interface TimedWrite {
   readonly doneAt: number
 }
 
-export type WardlineQuestions = {
+export type WardlineQuestions = TalkQuestions & {
   /** Answers with the port. */
   listen: (asked: ServerStart) => Promise<number>
   /** Signs so many new clerks of Surgery in; answers with their tokens. */
@@ -48,6 +52,8 @@ const ROUTES: Readonly<Record<string, RouteHandler>> = {
 
 let composed: Composed
 let writer: Writer
+let port: number
+let talking = { conversationId: '', clerks: [] as readonly Clerk[], said: 0 }
 const now = () => Number(process.hrtime.bigint()) / 1e6
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -92,26 +98,36 @@ async function listen({ databaseUrl, dataDir, redisUrl }: ServerStart): Promise<
     operations: () => false,
     logger: silentLogger,
   })
-  return web.port
+  port = web.port
+  return port
 }
 
-async function signIn(count: number): Promise<readonly string[]> {
-  const { database, identity } = composed.wardline
+interface Clerk {
+  readonly id: string
+  readonly sessionId: string
+  readonly name: string
+  readonly unitId: string
+}
+
+/** Signs so many new clerks of Surgery in. */
+async function hire(count: number): Promise<readonly Clerk[]> {
+  const { database } = composed.wardline
   const unit = await database.prisma.unit.findFirstOrThrow({ where: { code: 'surgery' } })
   const people = Array.from({ length: count }, (_, n) => ({
     id: uuidv7(),
     sessionId: uuidv7(),
     name: `Clerk ${n}`,
+    unitId: unit.id,
   }))
   const nobody = { actorId: null, sessionId: null, changeId: null, address: null }
   await database.inTransaction(nobody, async (tx) => {
     await tx.user.createMany({
-      data: people.map(({ id, name }) => ({
+      data: people.map(({ id, name, unitId }) => ({
         id,
         name,
         email: `${id}@bench.test`,
         role: 'clerk',
-        unitId: unit.id,
+        unitId,
         passwordHash: 'none',
       })),
     })
@@ -125,14 +141,56 @@ async function signIn(count: number): Promise<readonly string[]> {
       })),
     })
   })
-  return await Promise.all(
-    people.map(({ id, sessionId }) => identity.accessTokens.issue({ userId: id, sessionId })),
-  )
+  return people
 }
+
+function tokensOf(people: readonly Clerk[]): Promise<readonly string[]> {
+  const { accessTokens } = composed.wardline.identity
+  return Promise.all(people.map(({ id, sessionId }) => accessTokens.issue({ userId: id, sessionId })))
+}
+
+/** They take turns in saying something, through the service that routes and frames call. */
+async function talk(people: number): ReturnType<TalkQuestions['talk']> {
+  const { conversations } = composed.wardline.messages
+  const clerks = await hire(people)
+  const [first, ...others] = clerks
+  if (first === undefined) throw new Error('nobody talks')
+  const begun = others.slice(0, ADDED_AT_ONCE_MAX).map(({ id }) => id)
+  const { id } = await conversations.create(callOf(first), { kind: 'group', user_ids: begun })
+  for (let from = begun.length; from < others.length; from += ADDED_AT_ONCE_MAX) {
+    const user_ids = others.slice(from, from + ADDED_AT_ONCE_MAX).map((other) => other.id)
+    await conversations.add(callOf(first), id, { user_ids, with_history: true })
+  }
+  talking = { conversationId: id, clerks, said: 0 }
+  return { port, conversationId: id, tokens: await tokensOf(clerks) }
+}
+
+async function say(words: string): ReturnType<TalkQuestions['say']> {
+  const { clerks, conversationId, said } = talking
+  const speaker = clerks[said % clerks.length]
+  if (speaker === undefined) throw new Error('nobody talks')
+  talking = { ...talking, said: said + 1 }
+  const id = uuidv7()
+  const at = now()
+  await composed.wardline.messages.messages.send(callOf(speaker), conversationId, { id, content: words })
+  return { id, at }
+}
+
+function callOf({ id, name, sessionId, unitId }: Clerk): ServiceCall<DeskActor> {
+  const actor = { id, userId: id, sessionId, name, email: `${id}@bench.test`, role: 'clerk' as const, unitId }
+  const stamp = { actorId: id, sessionId, changeId: uuidv7(), address: '127.0.0.1' }
+  return { actor, stamp, idempotency: null }
+}
+
+const { begin, end } = costMeter()
 
 answerParent({
   listen,
-  signIn: ({ count }) => signIn(count),
+  begin,
+  end,
+  talk: ({ people }) => talk(people),
+  say: ({ words }) => say(words),
+  signIn: async ({ count }) => tokensOf(await hire(count)),
   write: async () => {
     const begunAt = now()
     await writer.write(0)
