@@ -5,10 +5,13 @@ import { signInAsScript } from './harness/scriptClient.ts'
 import { expectBadge, fillSignIn, signIn } from './harness/signIn.ts'
 import { expect, test, WITHIN_A_SECOND } from './harness/test.ts'
 
+// Where an account or its sessions are changed for good, the hospital is the test's own: others sign the same people in.
+
 test('[CON-5] a session ended from another browser is signed out there within a second', async ({
-  wardline,
+  start,
   open,
 }) => {
+  const wardline = await start()
   const desk = await open(wardline.url, 'doctor')
   const phone = await open(wardline.url, 'doctor')
   const sockets = openSockets(desk)
@@ -27,10 +30,11 @@ test('[CON-5] a session ended from another browser is signed out there within a 
 })
 
 test('a changed password ends the other sessions and is the one that counts', async ({
-  wardline,
+  start,
   open,
   browser,
 }) => {
+  const wardline = await start()
   const desk = await open(wardline.url, 'planner')
   const phone = await open(wardline.url, 'planner')
   const next = 'a few unrelated words'
@@ -72,7 +76,8 @@ test('signing out ends the session; a wrong password tells nothing about the acc
   await expect(refusal).toBeVisible()
 })
 
-test('[CON-5] a person who is disabled by hand in the database is signed out', async ({ wardline, open }) => {
+test('[CON-5] a person who is disabled by hand in the database is signed out', async ({ start, open }) => {
+  const wardline = await start()
   const desk = await open(wardline.url, 'nurse')
   await wardline.database.query(`UPDATE users SET status = 'disabled' WHERE email = $1`, [PEOPLE.nurse])
   await desk.waitForURL('**/sign-in**', { timeout: 5_000 })
