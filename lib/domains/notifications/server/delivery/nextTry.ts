@@ -1,7 +1,7 @@
 import type { Channel } from '../../contract/delivery.ts'
 import type { OutboundError } from '../../../../platform/outbound/outboundError.ts'
 
-/** How often a channel is tried before a delivery is given up. With the waits in between: most of a day for mail, an hour else. */
+/** How often a channel is tried before a delivery is given up. With the waits in between: 4 to 8 hours for mail, 8 to 16 minutes else. */
 export const MOST_ATTEMPTS: Readonly<Record<Channel, number>> = { email: 12, sms: 7, push: 7 }
 
 const FIRST_MS = 15_000
