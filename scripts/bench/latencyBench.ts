@@ -5,6 +5,7 @@ import { type BenchPostgres, startBenchPostgres } from './benchPostgres.ts'
 import { type BenchRun, benchCommand } from './benchCommand.ts'
 import type { BenchLine } from './benchReport.ts'
 import type { WardlineQuestions } from './children/wardlineServer.ts'
+import { machineNow } from './machineClock.ts'
 import { quantile } from './measure.ts'
 import { type Child, startChild } from './startChild.ts'
 
@@ -93,7 +94,7 @@ async function listenAt(port: number, token: string): Promise<{ next(): Promise<
     socket.once('close', (code) => reject(new Error(`the client was closed: ${code}`)))
   })
   socket.on('message', (data: Buffer) => {
-    const at = Number(process.hrtime.bigint()) / 1e6
+    const at = machineNow()
     const frame = JSON.parse(data.toString()) as { type: string; topic?: string; entity?: string }
     if (!frame.topic?.startsWith('unit:')) return
     if (frame.type === 'subscribed') isReady()

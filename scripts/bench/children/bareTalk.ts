@@ -4,6 +4,7 @@ import { v7 as uuidv7 } from 'uuid'
 import { WebSocketServer } from 'ws'
 import { answerParent } from '../answerParent.ts'
 import { costMeter } from '../costMeter.ts'
+import { machineNow } from '../machineClock.ts'
 import type { TalkQuestions } from '../talkQuestions.ts'
 
 // What a chat costs that keeps nothing: `ws` as it comes, one serialisation of each message, `send` for each client.
@@ -36,11 +37,11 @@ answerParent({
     }
   },
   say: async ({ words }) => {
-    const at = Number(process.hrtime.bigint()) / 1e6
+    const at = machineNow()
     const id = uuidv7()
     seq += 1
     const created_at = new Date().toISOString()
-    // As many bytes as a message of ours.
+    // The fields of a message of ours.
     const message = {
       id,
       conversation_id: topic.slice('conversation:'.length),

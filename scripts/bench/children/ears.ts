@@ -1,5 +1,6 @@
 import { WebSocket } from 'ws'
 import { answerParent } from '../answerParent.ts'
+import { machineNow } from '../machineClock.ts'
 
 // Clients that read what they are sent, and note when each message came to each of them.
 
@@ -14,7 +15,6 @@ export type EarQuestions = {
   arrivals: (asked: { readonly deliveries: number }) => Promise<Readonly<Record<string, readonly number[]>>>
 }
 
-const now = () => Number(process.hrtime.bigint()) / 1e6
 const arrivals = new Map<string, number[]>()
 let deliveries = 0
 let waiting: { readonly deliveries: number; readonly resolve: () => void } | null = null
@@ -36,7 +36,7 @@ function openOne(port: number, token: string, topic: string): Promise<void> {
     socket.once('close', (code) => reject(new Error(`a client was closed: ${code}`)))
     socket.once('open', () => socket.send(JSON.stringify({ type: 'subscribe', topic })))
     socket.on('message', (data: Buffer) => {
-      const at = now()
+      const at = machineNow()
       const frame = JSON.parse(data.toString()) as { type: string; topic?: string; message?: { id: string } }
       if (frame.topic !== topic) return
       if (frame.type === 'subscribed') resolve()

@@ -13,6 +13,7 @@ import { startWebServer } from '../../../lib/platform/web/startWebServer.ts'
 import { silentLogger } from '../../../lib/realtime/testing/createTestGateway.ts'
 import { answerParent } from '../answerParent.ts'
 import { costMeter } from '../costMeter.ts'
+import { machineNow } from '../machineClock.ts'
 import { openWriter, type Writer } from '../openWriter.ts'
 import type { TalkQuestions } from '../talkQuestions.ts'
 
@@ -54,7 +55,6 @@ let composed: Composed
 let writer: Writer
 let port: number
 let talking = { conversationId: '', clerks: [] as readonly Clerk[], said: 0 }
-const now = () => Number(process.hrtime.bigint()) / 1e6
 
 async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://bench.test')
@@ -171,7 +171,7 @@ async function say(words: string): ReturnType<TalkQuestions['say']> {
   if (speaker === undefined) throw new Error('nobody talks')
   talking = { ...talking, said: said + 1 }
   const id = uuidv7()
-  const at = now()
+  const at = machineNow()
   await composed.wardline.messages.messages.send(callOf(speaker), conversationId, { id, content: words })
   return { id, at }
 }
@@ -192,9 +192,9 @@ answerParent({
   say: ({ words }) => say(words),
   signIn: async ({ count }) => tokensOf(await hire(count)),
   write: async () => {
-    const begunAt = now()
+    const begunAt = machineNow()
     await writer.write(0)
-    return { begunAt, doneAt: now() }
+    return { begunAt, doneAt: machineNow() }
   },
   change: async () => {
     await writer.write(0)
